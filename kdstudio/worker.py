@@ -1,0 +1,208 @@
+"""The other side of the launcher: a process that runs one job in the engine and keeps its journal."""
+
+import errno
+import os
+import platform
+import signal
+import sys
+import threading
+import time
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import Literal
+
+from filelock import Timeout
+
+from kdstudio.core import files, jobs, journal, paths
+from kdstudio.core.events import (
+    PROGRESS_SECONDS,
+    Event,
+    Failed,
+    Finished,
+    Progress,
+    Started,
+    Stopped,
+    StopWish,
+)
+from kdstudio.core.jobs import Job
+from kdstudio.core.text import Text, UserError, text
+
+EXIT_REFUSED = 75  # EX_TEMPFAIL: somebody else writes this run
+_NICENESS = 5
+_SHOWN_VERSIONS = ("kdstudio", "torch", "torchvision", "ultralytics", "onnxruntime", "numpy")
+
+
+class JournalSupervisor:
+    """What the engine reports to: the journal, and the file that asks to stop."""
+
+    def __init__(self, writer: journal.JournalWriter, folder: Path) -> None:
+        self._writer = writer
+        self._stop_file = stop_file(folder, writer.attempt)
+        self._progress_at = 0.0
+
+    def report(self, event: Event) -> None:
+        """Write the event down; progress at most 4 times a second."""
+        if isinstance(event, Progress):
+            now = time.monotonic()
+            if now - self._progress_at < PROGRESS_SECONDS:
+                return
+            self._progress_at = now
+        self._writer.append(event)
+
+    def stop_wish(self) -> StopWish | None:
+        """Return whether to stop now and keep the place, to finish after this epoch, or neither."""
+        try:
+            wish = self._stop_file.read_text(encoding="utf-8")
+        except OSError:
+            return None
+        return "finish" if wish == "finish" else "keep"
+
+
+def stop_file(folder: Path, attempt: int) -> Path:
+    """Return the file whose presence asks an attempt to stop."""
+    return folder / f"stop-{attempt}"
+
+
+def run_in_process(folder: Path) -> None:
+    """Run a folder's job in this process, made for it: apart from the terminal, its output in the log."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who watches; he asks us to stop
+    _yield_to_the_window()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    sys.exit(run(folder, output_to_log=True))
+
+
+def run(folder: Path, *, output_to_log: bool) -> int:
+    """Run the job of a folder and journal it; return the process's exit code (0, also when stopped).
+
+    Raises:
+        UserError: The folder holds no job.
+    """
+    job = jobs.read(folder / jobs.JOB_FILE)
+    lock = journal.lock_of(folder)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        return EXIT_REFUSED
+    with lock:
+        if output_to_log:
+            _send_output_to(folder / journal.LOG_FILE)
+        writer = journal.JournalWriter(folder)
+        supervisor = JournalSupervisor(writer, folder)
+        last = _last_event(job, folder, writer, supervisor)
+        _write_last(writer, last, folder)
+    return 1 if isinstance(last, Failed) else 0
+
+
+def _last_event(
+    job: Job, folder: Path, writer: journal.JournalWriter, supervisor: JournalSupervisor
+) -> Finished | Stopped | Failed:
+    """Run the job and say in one event how it ended."""
+    began = time.monotonic()
+    try:
+        started = Started(
+            attempt=writer.attempt, process=os.getpid(), host=platform.node(), versions=_versions()
+        )
+        writer.append(started)
+        _set_up_libraries(job)
+        from kdstudio.engine import run_job  # torch: seconds, and only in this process
+
+        stopped = run_job(job, folder, supervisor)
+        return stopped or Finished(seconds=time.monotonic() - began)
+    except UserError as error:
+        return Failed(reason="input", sentence=error.text)
+    except Exception as error:
+        traceback.print_exc()
+        return Failed(reason=_reason(error), sentence=_sentence(error, folder))
+
+
+def _reason(error: Exception) -> Literal["resources", "program"]:
+    is_resource = isinstance(error, MemoryError) or _is_out_of_memory(error) or _is_disk_full(error)
+    return "resources" if is_resource else "program"
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    return "out of memory" in str(error).lower() or "can't allocate memory" in str(error).lower()
+
+
+def _is_disk_full(error: BaseException) -> bool:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return True
+    # torch wraps a failed write in its own error
+    return "No space left" in str(error) or "file write failed" in str(error)
+
+
+def _sentence(error: Exception, folder: Path) -> Text:
+    if _is_disk_full(error):
+        return text("The disk that holds {folder} is full: free some space, then resume.", folder=str(folder))
+    if isinstance(error, MemoryError) or _is_out_of_memory(error):
+        return text("The memory is used up: choose a smaller batch or image size, then start again.")
+    return text(
+        "The job failed with {kind}: {message}. The whole story stands in {log}; the run can be resumed.",
+        kind=type(error).__name__,
+        message=(str(error).strip() or "no message").splitlines()[0][:300].rstrip("."),
+        log=str(folder / journal.LOG_FILE),
+    )
+
+
+def _write_last(writer: journal.JournalWriter, last: Finished | Stopped | Failed, folder: Path) -> None:
+    """Write the last word, after making room for it: nothing half-written is of use any more."""
+    for part in folder.rglob(f"*{files.PART_SUFFIX}"):
+        part.unlink(missing_ok=True)
+    writer.append(last)
+    writer.close()
+
+
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version(), "system": platform.platform()}
+    for name in _SHOWN_VERSIONS:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _set_up_libraries(job: Job) -> None:
+    """Set what torch and Ultralytics read once, when they are imported."""
+    threads = str(job.recipe.threads or os.cpu_count() or 1)
+    config = paths.home() / "ultralytics"
+    config.mkdir(parents=True, exist_ok=True)
+    os.environ |= {
+        "OMP_NUM_THREADS": threads,  # Ultralytics would set 1 where nothing is set
+        "MKL_NUM_THREADS": threads,
+        "ULTRALYTICS_SAFE_LOAD": "1",  # a checkpoint is data: no code runs from it
+        "YOLO_CONFIG_DIR": str(config),
+        "YOLO_AUTOINSTALL": "false",
+        "YOLO_VERBOSE": "true",
+    }
+
+
+def _send_output_to(log: Path) -> None:
+    """Point the process's standard output and error, C libraries' too, to the end of a log file."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    os.close(descriptor)
+
+
+def _yield_to_the_window() -> None:
+    """Run at a lower priority than the window and everything else that a person works with."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), below_normal)
+    else:
+        os.nice(_NICENESS)
+
+
+def _end_with_parent() -> None:
+    """End this process, whatever it is doing, when the one that launched it is gone."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
