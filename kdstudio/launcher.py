@@ -68,7 +68,10 @@ class Launched:
     def _lost(self, seq: int) -> Entry:
         if self._process.exitcode == worker.EXIT_REFUSED:
             raise UserError(
-                text("{folder} is being written by another process: wait for it, or stop it.", folder=str(self.folder))
+                text(
+                    "{folder} is being written by another process: wait for it, or stop it.",
+                    folder=str(self.folder),
+                )
             )
         event = Lost(exit_code=self._process.exitcode, log_tail=journal.log_tail(self.folder))
         return Entry(seq=seq + 1, at=time.time(), event=event)

@@ -101,11 +101,9 @@ def _last_event(
     """Run the job and say in one event how it ended."""
     began = time.monotonic()
     try:
-        started = Started(
-            attempt=writer.attempt, process=os.getpid(), host=platform.node(), versions=_versions()
-        )
+        started = Started(attempt=writer.attempt, process=os.getpid(), host=platform.node(), versions=_versions())
         writer.append(started)
-        _set_up_libraries(job)
+        set_up_libraries(job.recipe.threads)
         from kdstudio.engine import run_job  # torch: seconds, and only in this process
 
         stopped = run_job(job, folder, supervisor)
@@ -164,9 +162,9 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def _set_up_libraries(job: Job) -> None:
-    """Set what torch and Ultralytics read once, when they are imported."""
-    threads = str(job.recipe.threads or os.cpu_count() or 1)
+def set_up_libraries(wanted_threads: int) -> None:
+    """Set what torch and Ultralytics read once, when they are imported; 0 threads means all cores."""
+    threads = str(wanted_threads or os.cpu_count() or 1)
     config = paths.home() / "ultralytics"
     config.mkdir(parents=True, exist_ok=True)
     os.environ |= {
@@ -175,7 +173,7 @@ def _set_up_libraries(job: Job) -> None:
         "ULTRALYTICS_SAFE_LOAD": "1",  # a checkpoint is data: no code runs from it
         "YOLO_CONFIG_DIR": str(config),
         "YOLO_AUTOINSTALL": "false",
-        "YOLO_VERBOSE": "true",
+        "YOLO_OFFLINE": "true",  # no statistics sent, no version asked for; downloads by name still work
     }
 
 

@@ -81,9 +81,7 @@ def _train(data: Path, work: Path) -> Path:
     """Train from scratch and return the last checkpoint: the schedule ends there, nothing was picked."""
     from ultralytics import YOLO
 
-    YOLO(ARCHITECTURE).train(
-        data=str(data), project=str(work / "runs"), name="teacher", plots=False, **TRAINING
-    )
+    YOLO(ARCHITECTURE).train(data=str(data), project=str(work / "runs"), name="teacher", plots=False, **TRAINING)
     return work / "runs" / "teacher" / "weights" / "last.pt"
 
 

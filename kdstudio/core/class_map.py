@@ -6,10 +6,29 @@ from typing import NamedTuple
 
 from kdstudio.core.text import Text, UserError, text
 
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
+_NUMBER_WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _SHOWN = 5
 
 
@@ -76,11 +95,19 @@ def _check_chosen(dataset: Sequence[str], teacher: Sequence[str], chosen: Mappin
     for ours, theirs in chosen.items():
         if ours not in dataset:
             raise UserError(
-                text("class_map names {name}, which is no class of the dataset: {known}.", name=ours, known=_few(dataset))
+                text(
+                    "class_map names {name}, which is no class of the dataset: {known}.",
+                    name=ours,
+                    known=_few(dataset),
+                )
             )
         if theirs not in teacher:
             raise UserError(
-                text("class_map names {name}, which is no class of the teacher: {known}.", name=theirs, known=_few(teacher))
+                text(
+                    "class_map names {name}, which is no class of the teacher: {known}.",
+                    name=theirs,
+                    known=_few(teacher),
+                )
             )
     if len(set(chosen.values())) < len(chosen):
         raise UserError(text("class_map gives the same teacher class to two classes: each may be taken once."))

@@ -45,7 +45,7 @@ def from_mapping(mapping: dict[str, Any], source: str) -> Job:
         UserError: A field is unknown, missing, of the wrong type or out of its limits.
     """
     try:
-        job = msgspec.convert(mapping, Job)
+        job: Job = msgspec.convert(mapping, Job)
     except msgspec.ValidationError as error:
         raise UserError(
             text(

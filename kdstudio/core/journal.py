@@ -137,4 +137,3 @@ def log_tail(folder: Path, lines: int = 20) -> str:
     except OSError:
         return ""
     return "\n".join(content.decode("utf-8", "replace").splitlines()[-lines:])
-

@@ -37,13 +37,9 @@ class Method(msgspec.Struct, frozen=True):
 KD = Method(
     name="kd",
     title=text("Soft labels (KD)"),
-    description=text(
-        "The student learns the teacher's softened class probabilities, beside the hard labels."
-    ),
+    description=text("The student learns the teacher's softened class probabilities, beside the hard labels."),
     formula="(1 − α) · hard + α · T² · KL(teacher ‖ student)",
-    source=Source(
-        "Hinton, Vinyals, Dean", 2015, "Distilling the Knowledge in a Neural Network", "1503.02531"
-    ),
+    source=Source("Hinton, Vinyals, Dean", 2015, "Distilling the Knowledge in a Neural Network", "1503.02531"),
     temperature=4.0,
     alpha=0.9,
 )
@@ -72,9 +68,7 @@ DIST = Method(
         "not their exact values: for a teacher that is much stronger than the student."
     ),
     formula="hard + T² · (β · (1 − row Pearson) + γ · (1 − column Pearson))",
-    source=Source(
-        "Huang, You, Wang, Qian, Xu", 2022, "Knowledge Distillation from A Stronger Teacher", "2205.10536"
-    ),
+    source=Source("Huang, You, Wang, Qian, Xu", 2022, "Knowledge Distillation from A Stronger Teacher", "2205.10536"),
     temperature=4.0,
     beta=2.0,
     gamma=2.0,
@@ -88,9 +82,7 @@ LOGIT_STD = Method(
         "and need not copy its scale."
     ),
     formula="(1 − α) · hard + weight · T² · KL(teacher ‖ student), of standardised logits",
-    source=Source(
-        "Sun, Ren, Li, Wang, Cao", 2024, "Logit Standardization in Knowledge Distillation", "2403.01427"
-    ),
+    source=Source("Sun, Ren, Li, Wang, Cao", 2024, "Logit Standardization in Knowledge Distillation", "2403.01427"),
     temperature=2.0,
     # The soft term's weight is the authors' own and takes the place of α; the hard term keeps kd's 1 - α.
     alpha=0.9,

@@ -37,12 +37,8 @@ class Training(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             "an NDJSON file or the name of an Ultralytics dataset works too.",
         ),
     ]
-    epochs: Annotated[
-        int, _setting("Epochs", "How often training goes through all images.", ge=1, le=10_000)
-    ] = 30
-    batch: Annotated[
-        int, _setting("Batch", "Images in one step.", unit="images", ge=2, le=4096)
-    ] = 64
+    epochs: Annotated[int, _setting("Epochs", "How often training goes through all images.", ge=1, le=10_000)] = 30
+    batch: Annotated[int, _setting("Batch", "Images in one step.", unit="images", ge=2, le=4096)] = 64
     image_size: Annotated[
         int,
         _setting(
@@ -59,11 +55,10 @@ class Training(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         _setting("Optimizer", "Named, never automatic: the same one must train the student and its baseline."),
     ] = "AdamW"
     learning_rate: Annotated[
-        float, _setting("Learning rate", "At its highest; it falls to 1 % of this along a cosine.", gt=0, le=1)
+        float,
+        _setting("Learning rate", "At its highest; it falls to 1 % of this along a cosine.", gt=0, le=1),
     ] = 0.002
-    weight_decay: Annotated[
-        float, _setting("Weight decay", "Pulls weights towards zero.", ge=0, le=0.5)
-    ] = 0.0005
+    weight_decay: Annotated[float, _setting("Weight decay", "Pulls weights towards zero.", ge=0, le=0.5)] = 0.0005
     warmup_epochs: Annotated[
         float,
         _setting("Warm-up", "Time in which the learning rate rises from zero.", unit="epochs", ge=0, le=100),
@@ -84,11 +79,10 @@ class Training(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str,
         _setting("Device", "auto takes the GPU where there is one; else cpu, mps, or the number of one GPU."),
     ] = "auto"
-    threads: Annotated[
-        int, _setting("Threads", "Processor threads; 0 takes all cores.", ge=0, le=1024)
-    ] = 0
+    threads: Annotated[int, _setting("Threads", "Processor threads; 0 takes all cores.", ge=0, le=1024)] = 0
     workers: Annotated[
-        int, _setting("Loader processes", "Extra processes that load images; used with a GPU only.", ge=0, le=64)
+        int,
+        _setting("Loader processes", "Extra processes that load images; used with a GPU only.", ge=0, le=64),
     ] = 4
     cache: Annotated[
         Cache,
@@ -102,7 +96,8 @@ class TeacherRecipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=T
     model: Annotated[
         str,
         _setting(
-            "Model", "An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights."
+            "Model",
+            "An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights.",
         ),
     ] = "yolo11s-cls.yaml"
 
@@ -121,16 +116,17 @@ class Recipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=True):
     student: Annotated[
         str,
         _setting(
-            "Student", "An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights."
+            "Student",
+            "An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights.",
         ),
     ] = "yolo11n-cls.yaml"
     unlabelled: Annotated[
         str | None,
         _setting("Unlabelled images", "Folder of images without labels: the teacher's soft labels teach them."),
     ] = None
-    method: Annotated[
-        MethodName, _setting("Method", "How the soft labels become a loss; see `kdstudio methods`.")
-    ] = "kd"
+    method: Annotated[MethodName, _setting("Method", "How the soft labels become a loss; see `kdstudio methods`.")] = (
+        "kd"
+    )
     temperature: Annotated[
         float | None,
         _setting("Temperature", "Softens both networks' outputs; default as the method's paper.", ge=0.1, le=100),
@@ -149,15 +145,20 @@ class Recipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=True):
         float | None,
         _setting("Beta", "dkd: weight of the non-target part; dist: of the relation between classes.", ge=0, le=100),
     ] = None
-    gamma: Annotated[
-        float | None, _setting("Gamma", "dist: weight of the relation between images.", ge=0, le=100)
-    ] = None
+    gamma: Annotated[float | None, _setting("Gamma", "dist: weight of the relation between images.", ge=0, le=100)] = (
+        None
+    )
     soft_weight: Annotated[
         float | None, _setting("Soft weight", "logit-std: weight of the soft loss.", ge=0, le=100)
     ] = None
     soft_warm_up: Annotated[
         float | None,
-        _setting("Warm-up of the soft loss", "Share of all steps in which the soft loss rises from zero.", ge=0, le=1),
+        _setting(
+            "Warm-up of the soft loss",
+            "Share of all steps in which the soft loss rises from zero.",
+            ge=0,
+            le=1,
+        ),
     ] = None
     baseline: Annotated[
         bool,
@@ -166,7 +167,11 @@ class Recipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=True):
     probes: Annotated[
         int,
         _setting(
-            "Probe images", "Fixed images whose soft labels are kept after every epoch.", unit="images", ge=1, le=2000
+            "Probe images",
+            "Fixed images whose soft labels are kept after every epoch.",
+            unit="images",
+            ge=1,
+            le=2000,
         ),
     ] = 120
     class_map: Annotated[
@@ -186,7 +191,13 @@ class Recipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
     teacher_image_size: Annotated[
         int | None,
-        _setting("Teacher's image size", "Side that the teacher sees; default is its own.", unit="px", ge=8, le=2048),
+        _setting(
+            "Teacher's image size",
+            "Side that the teacher sees; default is its own.",
+            unit="px",
+            ge=8,
+            le=2048,
+        ),
     ] = None
     teacher_mean: Annotated[
         tuple[float, float, float] | None,
@@ -265,17 +276,15 @@ def _check_limits(name: str, value: float, meta: Meta) -> None:
     if not math.isfinite(value):
         raise UserError(text("{name} is not a finite number: choose one.", name=name))
     if above is not None and value <= above:
-        raise UserError(
-            text("{name} is {value:g}: it must be more than {low:g}.", name=name, value=value, low=above)
-        )
+        raise UserError(text("{name} is {value:g}: it must be more than {low:g}.", name=name, value=value, low=above))
     if (low is not None and value < low) or (high is not None and value > high):
         raise UserError(
             text(
                 "{name} is {value:g}, outside its limits: choose a number from {low:g} to {high:g}.",
                 name=name,
                 value=value,
-                low=low if low is not None else above,
-                high=high,
+                low=low if low is not None else above or 0,
+                high=high if high is not None else math.inf,
             )
         )
     if step is not None and value % step:

@@ -67,8 +67,7 @@ def sentence(verdict: Verdict) -> Text:
             )
         case "no_clear_difference":
             return text(
-                "The teacher made no clear difference: "
-                "{student_top1:.1f} % with it, {baseline_top1:.1f} % without.",
+                "The teacher made no clear difference: {student_top1:.1f} % with it, {baseline_top1:.1f} % without.",
                 student_top1=with_teacher,
                 baseline_top1=without,
             )
@@ -120,14 +119,12 @@ def _in_images(verdict: Verdict, p_value: float) -> Text:
     if p_value < BEYOND_COUNTING:
         if is_gain:
             return text(
-                "{gained:,} gained, {lost:,} lost; "
-                "chance alone would do this well less than 1 time in a million.",
+                "{gained:,} gained, {lost:,} lost; chance alone would do this well less than 1 time in a million.",
                 gained=gained,
                 lost=lost,
             )
         return text(
-            "{gained:,} gained, {lost:,} lost; "
-            "chance alone would do this badly less than 1 time in a million.",
+            "{gained:,} gained, {lost:,} lost; chance alone would do this badly less than 1 time in a million.",
             gained=gained,
             lost=lost,
         )

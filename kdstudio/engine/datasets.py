@@ -98,14 +98,10 @@ def open_unlabelled(name: str) -> tuple[list[Path], tuple[Path, ...]]:
         name = str(_find(name) / "unlabelled")
     folder = Path(name)
     if not folder.is_dir():
-        raise UserError(
-            text("The folder of unlabelled images {folder} is not there: check --unlabelled.", folder=name)
-        )
+        raise UserError(text("The folder of unlabelled images {folder} is not there: check --unlabelled.", folder=name))
     good, bad = _verify([(path, -1) for path in _images_below(folder)])
     if not good:
-        raise UserError(
-            text("The folder of unlabelled images {folder} holds no readable image.", folder=str(folder))
-        )
+        raise UserError(text("The folder of unlabelled images {folder} holds no readable image.", folder=str(folder)))
     return [path for path, _ in good], tuple(bad)
 
 
@@ -211,7 +207,9 @@ def _split(folder: Path, class_folders: list[Path], seed: int) -> Path:
     try:
         for number, (name, images) in enumerate(files.items()):
             order = np.random.default_rng((seed, number)).permutation(len(images))
-            held_out = set(order[: max(1, round(len(images) * VALIDATION_SHARE))].tolist()) if len(images) > 1 else set()
+            held_out = (
+                set(order[: max(1, round(len(images) * VALIDATION_SHARE))].tolist()) if len(images) > 1 else set()
+            )
             for index, image in enumerate(images):
                 split = "val" if index in held_out else "train"
                 place = part / split / name / "-".join(image.relative_to(folder).parts[-2:])
@@ -261,7 +259,7 @@ def _images_below(folder: Path) -> Iterator[Path]:
 
 
 def _scan(folder: Path, classes: tuple[str, ...], skipped: list[Path]) -> Samples:
-    names = {index: name for index, name in enumerate(classes)}
+    names = dict(enumerate(classes))
     found = ClassificationDataset(folder, _arguments(cache=False), augment=False, prefix="check", names=names)
     every = {Path(path) for path, _ in found.base.imgs}
     good = [(Path(sample[0]), int(sample[1])) for sample in found.samples]
@@ -285,7 +283,8 @@ def _verify(files: Samples) -> tuple[Samples, list[Path]]:
 
 
 def _arguments(**changes: object) -> SimpleNamespace:
-    return get_cfg(overrides={"task": "classify", "mode": "train"} | changes)  # type: ignore[no-any-return]
+    arguments: SimpleNamespace = get_cfg(overrides={"task": "classify", "mode": "train"} | changes)
+    return arguments
 
 
 def augmentation(name: Augmentation, flip: float) -> dict[str, object]:
@@ -310,7 +309,7 @@ def _read(path: Path) -> object:
     return Image.fromarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB))
 
 
-class TrainingImages(ClassificationDataset):  # type: ignore[misc]
+class TrainingImages(ClassificationDataset):
     """The training images of one epoch: the labelled ones, the unlabelled ones (class -1), in a given length.
 
     A baseline has no unlabelled images: its labelled ones are repeated until its epoch is as long as the
@@ -338,7 +337,8 @@ class TrainingImages(ClassificationDataset):  # type: ignore[misc]
         return len(self._order)
 
     def __getitem__(self, index: int) -> dict[str, object]:
-        return super().__getitem__(int(self._order[index]))  # type: ignore[no-any-return]
+        item: dict[str, object] = super().__getitem__(int(self._order[index]))
+        return item
 
 
 def epoch_order(count: int, length: int, seed: int) -> NDArray[np.int64]:

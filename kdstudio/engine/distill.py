@@ -33,13 +33,11 @@ def distill(recipe: Recipe, folder: Path, supervisor: Supervisor) -> Stopped | N
         unlabelled = _open_unlabelled(recipe, shop)
         model = students.find_student(recipe.student)
         _report_prepared(shop, guidance, len(unlabelled))
-        probes, judged = _ask_teacher(shop, guidance)
-        weights: dict[Network, Path] = {
-            "student": train(shop, "student", model, unlabelled, guidance, probes)
-        }
+        probes = _ask_teacher(shop, guidance)
+        weights: dict[Network, Path] = {"student": train(shop, "student", model, unlabelled, guidance, probes)}
         if recipe.baseline and supervisor.stop_wish() != "finish":
             weights["baseline"] = train(shop, "baseline", model, unlabelled, None, probes)
-        results.measure_and_judge(shop, weights, teacher, judged)
+        results.measure_and_judge(shop, weights, guidance)
     except StopRequested:
         return _stopped(folder)
     return None
@@ -56,7 +54,7 @@ def train_teacher(recipe: TeacherRecipe, folder: Path, supervisor: Supervisor) -
         model = students.find_student(recipe.model)
         _report_prepared(shop, None, 0)
         weights = train(shop, "teacher", model, [], None, None)
-        results.measure_and_judge(shop, {"teacher": weights}, None, None)
+        results.measure_and_judge(shop, {"teacher": weights}, None)
     except StopRequested:
         return _stopped(folder)
     return None
@@ -115,23 +113,18 @@ def _report_prepared(shop: Workshop, guidance: Guidance | None, unlabelled: int)
     )
 
 
-def _ask_teacher(
-    shop: Workshop, guidance: Guidance
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the teacher's logits of the probes and of the judged images, in the dataset's classes.
+def _ask_teacher(shop: Workshop, guidance: Guidance) -> NDArray[np.float32]:
+    """Return the teacher's logits of the probes, in the dataset's classes, and keep them.
 
     Raises:
-        UserError: It does no better than chance on the labelled images.
+        UserError: It does no better than chance on them.
     """
-    asked = []
-    for images in (shop.probes, shop.dataset.judged):
-        after_batch = shop.reporter("teacher", len(images))
-        logits = measure.logits_of(guidance.teacher.logits, shop.batches(images), after_batch)
-        asked.append(measure.in_dataset_classes(logits, guidance.class_map, len(shop.dataset.classes)))
-    probes, judged = asked
-    measure.check_beats_chance(judged, labels_of(shop.dataset.judged), guidance.class_map)
+    after_batch = shop.reporter("teacher", len(shop.probes))
+    logits = measure.logits_of(guidance.teacher.logits, shop.batches(shop.probes), after_batch)
+    probes = measure.in_dataset_classes(logits, guidance.class_map, len(shop.dataset.classes))
+    measure.check_beats_chance(probes, labels_of(shop.probes), guidance.class_map)
     shop.write_soft_labels("teacher", None, probes)
-    return probes, judged
+    return probes
 
 
 def _stopped(folder: Path) -> Stopped:

@@ -13,8 +13,6 @@ from torch.nn import functional
 
 from kdstudio.core.methods import METHODS
 
-# Added to a standard deviation before it divides, as in Sun et al. 2024.
-STANDARD_DEVIATION_FLOOR = 1e-7
 # Deviations from the mean smaller than this share of the values are rounding, not variance (fp32 keeps 6e-8).
 RELATIVE_VARIATION = 1e-6
 # Softened probabilities smaller than this have squares that vanish in fp32.
@@ -97,9 +95,7 @@ def kd(student: Tensor, teacher: Tensor, temperature: float) -> Tensor:
     return temperature**2 * _divergence(_log_soften(student, temperature), _log_soften(teacher, temperature))
 
 
-def dkd(
-    student: Tensor, teacher: Tensor, target: Tensor, temperature: float, alpha: float, beta: float
-) -> Tensor:
+def dkd(student: Tensor, teacher: Tensor, target: Tensor, temperature: float, alpha: float, beta: float) -> Tensor:
     """T²·(α·TCKD + β·NCKD): the divergence of `kd`, decoupled at the target class and weighted anew, in nats.
 
     TCKD is the KL divergence of (target, all the rest), NCKD that among the rest, renormalised; with p the
@@ -117,10 +113,10 @@ def dkd(
 
 
 def logit_std(student: Tensor, teacher: Tensor, temperature: float) -> Tensor:
-    """`kd` on logits that are standardised image by image: (z - mean) / (standard deviation + 1e-7), in nats.
+    """`kd` on logits that are standardised image by image, (z - mean) / standard deviation, in nats.
 
-    Logits (N, C) → (N,). The deviation is that of the C logits themselves (divided by C, not by C - 1).
-    Sun et al. 2024, arXiv 2403.01427.
+    Logits (N, C) → (N,). The deviation is that of the C logits themselves (divided by C, not by C - 1); logits
+    that are all equal stay 0. Sun et al. 2024, arXiv 2403.01427.
     """
     return kd(_standardised(student), _standardised(teacher), temperature)
 
@@ -282,11 +278,8 @@ def _decoupled(log_p: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def _standardised(logits: Tensor) -> Tensor:
-    centred = _at_least_fp32(logits)
-    centred = centred - centred.mean(dim=1, keepdim=True)
-    # A norm, unlike Tensor.std, has a gradient of 0 rather than NaN where all logits are equal.
-    deviation: Tensor = torch.linalg.vector_norm(centred, dim=1, keepdim=True) / logits.shape[1] ** 0.5
-    return centred / (deviation + STANDARD_DEVIATION_FLOOR)
+    unit, _ = _unit_deviation(_at_least_fp32(logits), dim=1)
+    return unit * logits.shape[1] ** 0.5
 
 
 def _uncorrelated(student_p: Tensor, teacher_p: Tensor, dim: int) -> tuple[Tensor, Tensor]:
@@ -297,11 +290,11 @@ def _uncorrelated(student_p: Tensor, teacher_p: Tensor, dim: int) -> tuple[Tenso
 
 
 def _unit_deviation(values: Tensor, dim: int) -> tuple[Tensor, Tensor]:
-    """Deviations from the mean along `dim`, scaled to length 1 (0 if there are none), and where there are."""
+    """Deviations from the mean along `dim`, scaled to length 1 or left at 0, and where they are not 0."""
     centred = values - values.mean(dim, keepdim=True)
+    # A norm, unlike Tensor.std, has a gradient of 0 rather than NaN where all values are equal.
     length = torch.linalg.vector_norm(centred, dim=dim, keepdim=True)
     scale = torch.linalg.vector_norm(values.detach(), dim=dim, keepdim=True)
     varies = length > RELATIVE_VARIATION * scale + ABSOLUTE_VARIATION
-    # Both branches of `where` pass gradients back, so neither may divide by zero.
-    unit = torch.where(varies, centred / torch.where(varies, length, 1.0), 0.0)
-    return unit, varies.squeeze(dim)
+    # Dividing by 1 where nothing varies lets a gradient through, but not one of 1e7 that fp16 cannot hold.
+    return centred / torch.where(varies, length, 1.0), varies.squeeze(dim)

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from kdstudio.core import files, soft_labels
 from kdstudio.core.class_map import ClassMap
-from kdstudio.core.events import Measurement
+from kdstudio.core.events import Measurement, Network
 from kdstudio.core.text import UserError, text
 from kdstudio.engine.statistics import wilson
 
@@ -32,9 +32,9 @@ class Latency(NamedTuple):
     p95_ms: float
 
 
-def latencies(networks: Mapping[str, Logits], image: Tensor) -> dict[str, Latency]:
+def latencies(networks: Mapping[Network, Logits], image: Tensor) -> dict[Network, Latency]:
     """Time networks on one image (1, 3, S, S), by turns (A B A B), so that a noisy machine is fair to all."""
-    times: dict[str, list[float]] = {name: [] for name in networks}
+    times: dict[Network, list[float]] = {name: [] for name in networks}
     with torch.no_grad():
         for network in networks.values():
             for _ in range(_WARM_UP_CALLS):
@@ -64,9 +64,7 @@ def logits_of(network: Logits, batches: Iterable[Tensor], between: Callable[[], 
     return np.concatenate(outputs)
 
 
-def in_dataset_classes(
-    teacher_logits: NDArray[np.float32], class_map: ClassMap, classes: int
-) -> NDArray[np.float32]:
+def in_dataset_classes(teacher_logits: NDArray[np.float32], class_map: ClassMap, classes: int) -> NDArray[np.float32]:
     """Return the teacher's logits (N, classes) in the dataset's order, -inf for classes that it lacks."""
     placed = np.full((len(teacher_logits), classes), -np.inf, dtype=np.float32)
     placed[:, list(class_map.dataset_columns)] = teacher_logits[:, list(class_map.teacher_columns)]
@@ -109,9 +107,7 @@ def measurement(
     )
 
 
-def write_results(
-    path: Path, images: list[str], labels: NDArray[np.int64], logits: NDArray[np.float32]
-) -> None:
+def write_results(path: Path, images: list[str], labels: NDArray[np.int64], logits: NDArray[np.float32]) -> None:
     """Write what was measured image by image: names, labels, right or wrong, and logits in float16."""
     with files.part_of(path) as part, part.open("wb") as file:
         np.savez_compressed(
@@ -123,9 +119,7 @@ def write_results(
         )
 
 
-def check_beats_chance(
-    teacher: NDArray[np.float32], labels: NDArray[np.int64], class_map: ClassMap
-) -> None:
+def check_beats_chance(teacher: NDArray[np.float32], labels: NDArray[np.int64], class_map: ClassMap) -> None:
     """Check on labelled images that a teacher knows the classes that it is said to know.
 
     Compares the mean recall over the classes with that of guessing, and its hits with a binomial test.

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
 from kdstudio.core import about, journal
 from kdstudio.core.events import EpochDone, Judged, Measured, Network
 from kdstudio.core.text import text
 from kdstudio.engine import measure, statistics
-from kdstudio.engine.measure import Latency, Logits
+from kdstudio.engine.measure import Latency
 from kdstudio.engine.supervisor import raise_if_stopped
-from kdstudio.engine.teachers import Teacher, freeze, load_ultralytics
+from kdstudio.engine.tasks.classify import Guidance
+from kdstudio.engine.teachers import Teacher, load_classifier
 from kdstudio.engine.workshop import Workshop, labels_of
 
 Array = NDArray[np.float32]
@@ -23,48 +22,44 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A network to be measured: how to ask it, what it costs, and its logits of the judged images."""
+    """A network to be measured, in full precision, and its logits of the judged images."""
 
-    ask: Logits
+    network: Teacher
     logits: Array
-    parameters: int
-    size_bytes: int
 
 
-def measure_and_judge(
-    shop: Workshop, weights: Mapping[Network, Path], teacher: Teacher | None, teacher_logits: Array | None
-) -> None:
+def measure_and_judge(shop: Workshop, weights: Mapping[Network, Path], guidance: Guidance | None) -> None:
     """Measure the teacher and the trained networks on the judged images, and judge whether the teacher helped."""
     candidates: dict[Network, _Candidate] = {}
-    if teacher is not None and teacher_logits is not None:
-        candidates["teacher"] = _Candidate(
-            teacher.logits, teacher_logits, teacher.parameters, teacher.size_bytes
-        )
-    candidates |= {network: _candidate(shop, network, path) for network, path in weights.items()}
+    if guidance is not None:
+        candidates["teacher"] = _teacher(shop, guidance)
+    candidates |= {network: _trained(shop, network, path) for network, path in weights.items()}
     image = next(shop.batches(shop.dataset.judged[:1]))
     raise_if_stopped(shop.supervisor)
-    times = measure.latencies({network: candidate.ask for network, candidate in candidates.items()}, image)
+    networks = {network: candidate.network.logits for network, candidate in candidates.items()}
+    times = measure.latencies(networks, image)
+    teacher_logits = candidates["teacher"].logits if guidance is not None else None
     for network, candidate in candidates.items():
         _report(shop, network, candidate, times[network], teacher_logits)
-    if teacher_logits is not None:
+    if guidance is not None:
         _judge(shop, candidates)
 
 
-def _candidate(shop: Workshop, network: Network, path: Path) -> _Candidate:
-    model, _ = load_ultralytics(path)
-    ask = _logits_of(freeze(model).to(shop.device))
+def _teacher(shop: Workshop, guidance: Guidance) -> _Candidate:
+    network = guidance.teacher.exact()
+    logits = _ask(shop, "teacher", network)
+    classes = len(shop.dataset.classes)
+    return _Candidate(network, measure.in_dataset_classes(logits, guidance.class_map, classes))
+
+
+def _trained(shop: Workshop, name: Network, path: Path) -> _Candidate:
+    network = load_classifier(path, shop.recipe.image_size).to(shop.device).exact()
+    return _Candidate(network, _ask(shop, name, network))
+
+
+def _ask(shop: Workshop, name: Network, network: Teacher) -> Array:
     images = shop.dataset.judged
-    logits = measure.logits_of(ask, shop.batches(images), shop.reporter(network, len(images)))
-    parameters = sum(parameter.numel() for parameter in model.parameters())
-    return _Candidate(ask, logits, parameters, path.stat().st_size)
-
-
-def _logits_of(model: nn.Module) -> Logits:
-    def ask(images: Tensor) -> Tensor:
-        logits: Tensor = model(images)[1]
-        return logits
-
-    return ask
+    return measure.logits_of(network.logits, shop.batches(images), shop.reporter(name, len(images)))
 
 
 def _report(
@@ -78,8 +73,8 @@ def _report(
         candidate.logits,
         labels,
         None if network == "teacher" else teacher_logits,
-        parameters=candidate.parameters,
-        size_bytes=candidate.size_bytes,
+        parameters=candidate.network.parameters,
+        size_bytes=candidate.network.size_bytes,
         latency=latency,
     )
     shop.supervisor.report(Measured(network=network, measurement=figures, file=file))
@@ -95,7 +90,7 @@ def _judge(shop: Workshop, candidates: Mapping[Network, _Candidate]) -> None:
             text("The baseline was trained for fewer epochs than the student: the two are not compared."),
         )
         baseline = None
-    verdict = statistics.judge(correct["student"], baseline, correct["teacher"])
+    verdict = statistics.judge(correct["student"], baseline, 100.0 * float(correct["teacher"].mean()))
     shop.supervisor.report(Judged(verdict=verdict))
     _judge_group(shop)
 
@@ -118,7 +113,9 @@ def _judge_group(shop: Workshop) -> None:
         for folder in sorted(shop.folder.parent.iterdir())
         if folder.is_dir() and about.read(folder).group == group
     ]
-    files = [{name: folder / "measured" / f"{name}.npz" for name in ("student", "baseline", "teacher")} for folder in members]
+    files = [
+        {name: folder / "measured" / f"{name}.npz" for name in ("student", "baseline", "teacher")} for folder in members
+    ]
     complete = [entry for entry in files if all(path.is_file() for path in entry.values())]
     if len(complete) < 2 or len(complete) < len(members):
         return
@@ -128,5 +125,6 @@ def _judge_group(shop: Workshop) -> None:
     stacked = {
         name: np.stack([entry[name]["correct"] for entry in measured]) for name in ("student", "baseline", "teacher")
     }
-    verdict = statistics.judge_group(stacked["student"], stacked["baseline"], stacked["teacher"][0])
+    teacher_top1 = 100.0 * float(stacked["teacher"].mean())
+    verdict = statistics.judge_group(stacked["student"], stacked["baseline"], teacher_top1)
     shop.supervisor.report(Judged(verdict=verdict, runs=[folder.name for folder in members]))

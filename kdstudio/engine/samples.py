@@ -72,9 +72,7 @@ class _Picture:
 
     def random(self, seed: int) -> np.random.Generator:
         """A stream of its own for every image, so that no image depends on how many came before it."""
-        return np.random.default_rng(
-            [seed, _SPLITS.index(self.split), CLASSES.index(self.label), self.number]
-        )
+        return np.random.default_rng([seed, _SPLITS.index(self.split), CLASSES.index(self.label), self.number])
 
 
 def compose_emoji(

@@ -23,7 +23,10 @@ def find_student(name: str) -> str:
         load_ultralytics(path)
         return str(path)
     raise UserError(
-        text("{name} is no student: give an Ultralytics .yaml (from scratch) or .pt (from its weights).", name=name)
+        text(
+            "{name} is no student: give an Ultralytics .yaml (from scratch) or .pt (from its weights).",
+            name=name,
+        )
     )
 
 
@@ -34,7 +37,10 @@ def _architecture(name: str) -> str:
         description = yaml_model_load(name)
     except Exception as error:  # a missing file, a YAML error, or an unknown name
         raise UserError(
-            text("There is no architecture {name}: check its spelling, for example yolo11n-cls.yaml.", name=name)
+            text(
+                "There is no architecture {name}: check its spelling, for example yolo11n-cls.yaml.",
+                name=name,
+            )
         ) from error
     task = guess_model_task(description)
     if task != "classify":

@@ -1,7 +1,7 @@
 """A teacher is anything that gives logits for a batch: an Ultralytics, ONNX, torchvision or timm network."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -55,6 +55,9 @@ class Teacher(Protocol):
     def logits(self, images: Tensor) -> Tensor:
         """Return logits (N, C) in fp32 for images (N, 3, H, W), RGB in 0..1, on the images' device."""
 
+    def exact(self) -> "Teacher":
+        """Return the same network, computed in fp32: what is measured, and what others are measured against."""
+
 
 @dataclass
 class TorchTeacher:
@@ -63,24 +66,25 @@ class TorchTeacher:
     network: nn.Module
     classes: tuple[str, ...]
     input_format: InputFormat
+    parameters: int
     size_bytes: int
     take_logits: Callable[[Any], Tensor] = lambda output: output
     precision: str = "fp32"
-    parameters: int = field(init=False)
     _low_precision: torch.dtype | None = field(init=False, default=None)
     _is_checked: bool = field(init=False, default=False)
-
-    def __post_init__(self) -> None:
-        self.parameters = sum(parameter.numel() for parameter in self.network.parameters())
 
     def to(self, device: torch.device) -> "TorchTeacher":
         """Move to a device, in the memory order and precision that are fast there."""
         self.network = self.network.to(device)
         if device.type != "mps":  # Ultralytics found channels-last to be numerically wrong there
-            self.network = self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+            self.network = self.network.to(memory_format=torch.channels_last)
         self._low_precision = native_low_precision(device)
         self._is_checked = False
         return self
+
+    def exact(self) -> "TorchTeacher":
+        """Return the same network, computed in fp32."""
+        return replace(self, precision="fp32")
 
     @torch.no_grad()
     def logits(self, images: Tensor) -> Tensor:
@@ -132,6 +136,10 @@ class OnnxTeacher:
             outputs = np.log(np.maximum(outputs, PROBABILITY_FLOOR))
         return torch.from_numpy(outputs).to(images.device)
 
+    def exact(self) -> "OnnxTeacher":
+        """Return the same network: ONNX Runtime computes it in its file's own precision."""
+        return self
+
     def _parts(self, prepared: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
         """Cut a batch into the network's own batch size, the last part filled up with its last image."""
         if self._batch is None:
@@ -157,7 +165,7 @@ def native_low_precision(device: torch.device) -> torch.dtype | None:
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
     if device.type == "mps":
         return torch.float16
-    has_bf16 = torch.backends.mkldnn.is_available() and torch.cpu._is_avx512_bf16_supported()
+    has_bf16 = torch.cpu._is_avx512_bf16_supported()
     return torch.bfloat16 if device.type == "cpu" and has_bf16 else None
 
 
@@ -207,7 +215,10 @@ def _weights_of_run(run_id: str) -> Path:
         if path.is_file():
             return path
     raise UserError(
-        text("The run {run} has no trained network yet: wait until it has finished, or check its name.", run=run_id)
+        text(
+            "The run {run} has no trained network yet: wait until it has finished, or check its name.",
+            run=run_id,
+        )
     )
 
 
@@ -241,17 +252,37 @@ def load_ultralytics(path: Path) -> tuple[nn.Module, dict[str, Any]]:
     return network, checkpoint
 
 
+def load_classifier(path: Path, image_size: int) -> TorchTeacher:
+    """Load an Ultralytics classifier, fused and frozen, to be asked at an image size.
+
+    Raises:
+        UserError: The file is damaged, no Ultralytics checkpoint, or of another task.
+    """
+    network, _ = load_ultralytics(path)
+    return _ultralytics_teacher(network, path, InputFormat((image_size, image_size)))
+
+
 def _load_ultralytics(recipe: Recipe, path: Path) -> TorchTeacher:
     network, checkpoint = load_ultralytics(path)
-    trained_at = (checkpoint.get("train_args") or {}).get("imgsz") or recipe.image_size
-    network = freeze(network.fuse(verbose=False))
+    side = int((checkpoint.get("train_args") or {}).get("imgsz") or recipe.image_size)
+    return _ultralytics_teacher(network, path, _input_format(recipe, (side, side)))
+
+
+def _ultralytics_teacher(network: Any, path: Path, input_format: InputFormat) -> TorchTeacher:
+    parameters = count_parameters(network)  # before fusing, which folds BatchNorm's away
     return TorchTeacher(
-        network=network,
+        network=freeze(network.fuse(verbose=False)),
         classes=tuple(network.names.values()),
-        input_format=_input_format(recipe, (int(trained_at), int(trained_at))),
+        input_format=input_format,
+        parameters=parameters,
         size_bytes=path.stat().st_size,
         take_logits=lambda output: output[1],  # in eval mode: (probabilities, logits)
     )
+
+
+def count_parameters(network: nn.Module) -> int:
+    """Return how many numbers a network has learned."""
+    return sum(parameter.numel() for parameter in network.parameters())
 
 
 def freeze(network: nn.Module) -> nn.Module:
@@ -278,9 +309,7 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
     options.intra_op_num_threads = torch.get_num_threads()
     options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(
-            str(path), options, providers=onnxruntime.get_available_providers()
-        )
+        session = onnxruntime.InferenceSession(str(path), options, providers=onnxruntime.get_available_providers())
     except Exception as error:  # ONNX Runtime has a class of its own for each reason
         raise UserError(
             text("{path} is not an ONNX model that ONNX Runtime can load: export it again.", path=str(path))
@@ -298,13 +327,11 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
             )
         )
     side = recipe.teacher_image_size or recipe.image_size
-    size = tuple(value if isinstance(value, int) else side for value in shape[2:])
+    height, width = (value if isinstance(value, int) else side for value in shape[2:])
     names = _onnx_names(session) or _named_classes(recipe, dataset_classes, path.name)
+    no_mean, no_std = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
     input_format = InputFormat(
-        size,
-        recipe.teacher_mean or (0.0, 0.0, 0.0),
-        recipe.teacher_std or (1.0, 1.0, 1.0),
-        recipe.teacher_bgr,
+        (height, width), recipe.teacher_mean or no_mean, recipe.teacher_std or no_std, recipe.teacher_bgr
     )
     teacher = OnnxTeacher(path, names, input_format, session)
     _check_class_count(teacher, path.name)
@@ -363,9 +390,7 @@ def _named_classes(recipe: Recipe, dataset_classes: Sequence[str], name: str) ->
     try:
         lines = Path(given).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            text("The class names {path} cannot be read: check --teacher-classes.", path=given)
-        ) from error
+        raise UserError(text("The class names {path} cannot be read: check --teacher-classes.", path=given)) from error
     return tuple(line.strip() for line in lines if line.strip())
 
 
@@ -373,9 +398,7 @@ def _load_architecture(recipe: Recipe, dataset_classes: Sequence[str]) -> TorchT
     """Load a torchvision or timm architecture with weights from a file (a state dict, read as data)."""
     library, _, architecture = recipe.teacher.partition(":")
     if recipe.teacher_weights is None:
-        raise UserError(
-            text("The teacher {name} needs --teacher-weights FILE.", name=recipe.teacher)
-        )
+        raise UserError(text("The teacher {name} needs --teacher-weights FILE.", name=recipe.teacher))
     path = Path(recipe.teacher_weights).expanduser()
     weights = _state_dict(path)
     classes = _named_classes(recipe, dataset_classes, recipe.teacher)
@@ -396,6 +419,7 @@ def _load_architecture(recipe: Recipe, dataset_classes: Sequence[str]) -> TorchT
         network=freeze(network),
         classes=classes,
         input_format=_input_format(recipe, size, mean, std),
+        parameters=count_parameters(network),
         size_bytes=path.stat().st_size,
     )
 
@@ -410,9 +434,7 @@ def _state_dict(path: Path) -> dict[str, Tensor]:
         content = content.get("state_dict", content.get("model", content))
         return {str(key).removeprefix("module."): value for key, value in content.items()}
     except FileNotFoundError as error:
-        raise UserError(
-            text("The weights {path} are not there: check --teacher-weights.", path=str(path))
-        ) from error
+        raise UserError(text("The weights {path} are not there: check --teacher-weights.", path=str(path))) from error
     except Exception as error:  # whatever a broken or hostile file raises, it is the file's fault
         raise UserError(
             text("{path} is not a file of weights (a saved state dict): save it again.", path=str(path))

@@ -62,9 +62,7 @@ class Workshop:
         done = iter(range(1, total + 1))
 
         def report() -> None:
-            self.supervisor.report(
-                Progress(stage="measure", network=network, done=next(done, total), total=total)
-            )
+            self.supervisor.report(Progress(stage="measure", network=network, done=next(done, total), total=total))
             raise_if_stopped(self.supervisor)
 
         return report

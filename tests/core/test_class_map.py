@@ -40,7 +40,13 @@ def test_near_misses_are_suggested_and_never_assumed() -> None:
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [("Zero", "0"), ("fire_engine", "Fire Engine"), ("polar bear", "bear-polar"), ("007", "7"), ("DogHouse", "dog house")],
+    [
+        ("Zero", "0"),
+        ("fire_engine", "Fire Engine"),
+        ("polar bear", "bear-polar"),
+        ("007", "7"),
+        ("DogHouse", "dog house"),
+    ],
 )
 def test_case_signs_order_and_number_words_are_near(ours: str, theirs: str) -> None:
     assert suggest([ours, "other"], [theirs, "something"]) == {ours: theirs}

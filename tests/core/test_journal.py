@@ -86,7 +86,9 @@ def test_a_reader_starts_after_a_given_number(tmp_path: Path) -> None:
     assert [entry.seq for entry in journal.read(tmp_path, after=2)] == [3, 4]
 
 
-def test_the_writer_is_alive_as_long_as_the_lock_is_held_and_the_file_alone_means_nothing(tmp_path: Path) -> None:
+def test_the_writer_is_alive_as_long_as_the_lock_is_held_and_the_file_alone_means_nothing(
+    tmp_path: Path,
+) -> None:
     assert not journal.is_writer_alive(tmp_path)
     with journal.lock_of(tmp_path):
         assert journal.is_writer_alive(tmp_path)

@@ -1,5 +1,6 @@
 """The seven promises of a job (core/events.py), each with real processes."""
 
+import itertools
 import multiprocessing
 import os
 import signal
@@ -88,7 +89,7 @@ def test_progress_is_journalled_at_most_four_times_a_second(tmp_path: Path) -> N
     entries = finish(launcher.launch(job("flood"), tmp_path / "run"))
     times = [entry.at for entry in entries if isinstance(entry.event, Progress)]
     assert 5 <= len(times) <= 9
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) > 0.2
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) > 0.2
 
 
 def test_a_stop_is_honoured_and_the_run_goes_on_in_a_second_attempt(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,6 @@ from kdstudio.core.events import (
     EpochDone,
     Network,
     NetworkStarted,
-    Noted,
     Progress,
 )
 from kdstudio.core.text import UserError, text
@@ -125,7 +123,7 @@ class DistillationCriterion:
         """
         (gradient,) = torch.autograd.grad(parts.soft, logits, retain_graph=True, allow_unused=True)
         reach = 0.0 if gradient is None else float(gradient.abs().sum())
-        soft = float(parts.soft)
+        soft = float(parts.soft.detach())
         if not np.isfinite(soft) or not np.isfinite(reach):
             raise UserError(
                 text(
@@ -152,12 +150,16 @@ class DistillationCriterion:
 EpochRecorder = Callable[[nn.Module, EpochDone], None]
 
 
-class GuidedTrainer(ClassificationTrainer):  # type: ignore[misc]
+class GuidedTrainer(ClassificationTrainer):
     """Trains one network as Ultralytics does, asks the teacher about the same pixels, and reports.
 
     `record_epoch` is given the EMA network and what is known of the epoch; it adds the soft labels of the
     probes and journals both, before the checkpoint of that epoch is written.
     """
+
+    model: Any
+    last: Path
+    best: Path
 
     def __init__(
         self,
@@ -254,9 +256,7 @@ class GuidedTrainer(ClassificationTrainer):  # type: ignore[misc]
             )
         )
         if self.start_epoch == 0:
-            before = EpochDone(
-                network=self._plan.network, epoch=0, epochs=self.epochs, losses={}, top1=0.0, ece=0.0
-            )
+            before = EpochDone(network=self._plan.network, epoch=0, epochs=self.epochs, losses={}, top1=0.0, ece=0.0)
             self._record_epoch(self.ema.ema, before)
 
     def _begin_epoch(self) -> None:

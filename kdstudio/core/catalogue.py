@@ -1,0 +1,183 @@
+"""The catalogue of runs in SQLite: it makes lists fast, and may be lost at any time."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Collection, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import msgspec
+
+from kdstudio.core import paths
+from kdstudio.core.live_run import State
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+CATALOGUE_FILE = "catalogue.sqlite"
+_LOCK_SECONDS = 2.0
+_TABLE = "runs"
+_STAMP = "stamp"
+_SIDE_FILES = ("-journal", "-wal", "-shm")
+_log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+
+
+class RunRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list shows of a run; accuracies in percent, times in seconds (UTC), names as they were given."""
+
+    id: str
+    state: State
+    job: str
+    name: str
+    tags: list[str]
+    note: str
+    group: str | None
+    place: int | None
+    created_at: float
+    ended_at: float | None
+    dataset: str
+    teacher: str | None
+    student: str | None
+    method: str | None
+    seed: int
+    task: str | None
+    teacher_top1: float | None
+    student_top1: float | None
+    baseline_top1: float | None
+    grade: str | None
+    p_value: float | None
+
+
+class Stored(NamedTuple):
+    """A row with the stamp of the folder that it was read from: another stamp, and the row is out of date."""
+
+    stamp: str
+    row: RunRow
+
+
+def catalogue_file() -> Path:
+    """Return the database's file."""
+    return paths.home() / CATALOGUE_FILE
+
+
+def stored() -> dict[str, Stored]:
+    """Return all rows by the run's id; nothing where the database cannot be used now."""
+    nothing: dict[str, Stored] = {}
+    return _ask(_read_all, nothing)
+
+
+def change(rows: Collection[Stored], gone: Collection[str] = ()) -> None:
+    """Put rows in, over those with the same id, and take the rows of others out."""
+    if rows or gone:
+        _ask(lambda database: _change(database, rows, gone), None)
+
+
+def clear() -> None:
+    """Take all rows out."""
+    _ask(lambda database: _clear(database), None)
+
+
+def _create_runs(database: "Database") -> None:
+    columns: dict[str, Any] = {"id": str, _STAMP: str, "state": str, "job": str, "name": str, "tags": str, "note": str}
+    columns |= {"group": str, "place": int, "created_at": float, "ended_at": float}
+    columns |= {"dataset": str, "teacher": str, "student": str, "method": str, "seed": int, "task": str}
+    columns |= {"teacher_top1": float, "student_top1": float, "baseline_top1": float}
+    columns |= {"grade": str, "p_value": float}
+    database.table(_TABLE).create(columns, pk="id")
+
+
+# Each is applied once, in this order, and never changes; a later version adds one at the end.
+MIGRATIONS: Mapping[str, Callable[["Database"], None]] = {"create_runs": _create_runs}
+
+
+def _open() -> "Database":
+    # Imported here: sqlite_utils imports pandas where it is installed, which takes half a second.
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    path = catalogue_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=_LOCK_SECONDS)
+    try:
+        database = Database(connection, execute_plugins=False)
+        migrations = Migrations("kdstudio")
+        for name, migrate in MIGRATIONS.items():
+            migrations(name=name)(migrate)
+        migrations.apply(database)
+    except BaseException:
+        connection.close()
+        raise
+    return database
+
+
+def _ask(question: "Callable[[Database], Answer]", otherwise: Answer) -> Answer:
+    """Answer from the database; one that is locked is left alone, a broken one is set aside and made anew."""
+    for _ in range(2):
+        try:
+            with closing(_open()) as database:
+                return question(database)
+        except sqlite3.DatabaseError as error:
+            if not _is_broken(error):
+                _log.warning("The catalogue of runs cannot be used now (%s): the folders are read instead.", error)
+                return otherwise
+            if not _set_aside(error):
+                return otherwise
+        except OSError as error:
+            _log.warning("The catalogue of runs cannot be kept (%s): the folders are read instead.", error)
+            return otherwise
+    return otherwise
+
+
+def _is_broken(error: sqlite3.DatabaseError) -> bool:
+    """Return whether the file is no database of ours, not merely locked or out of reach."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return True
+    return any(sign in str(error) for sign in ("no such", "no column", "already exists"))
+
+
+def _set_aside(error: sqlite3.DatabaseError) -> bool:
+    path = catalogue_file()
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.broken-{number}{path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+        for suffix in _SIDE_FILES:  # they belong to the old file and would spoil the new one
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except OSError as reason:
+        _log.warning("The catalogue of runs is broken (%s) and cannot be set aside (%s).", error, reason)
+        return False
+    _log.warning("The catalogue of runs was broken (%s): it is now %s, and a new one is made.", error, aside)
+    return True
+
+
+def _read_all(database: "Database") -> dict[str, Stored]:
+    found = {}
+    for record in database.table(_TABLE).rows:
+        stamp = record.pop(_STAMP)
+        try:
+            row = msgspec.convert(record | {"tags": msgspec.json.decode(record["tags"])}, RunRow)
+        except (msgspec.MsgspecError, KeyError, TypeError):
+            continue  # its folder is read again
+        found[row.id] = Stored(str(stamp), row)
+    return found
+
+
+def _change(database: "Database", rows: Collection[Stored], gone: Collection[str]) -> None:
+    table = database.table(_TABLE)
+    with database.atomic():
+        table.upsert_all([_record(entry) for entry in rows], pk="id")
+        for run_id in gone:
+            table.delete_where("id = ?", [run_id])
+
+
+def _clear(database: "Database") -> None:
+    with database.atomic():
+        database.table(_TABLE).delete_where()
+
+
+def _record(entry: Stored) -> dict[str, Any]:
+    values: dict[str, Any] = msgspec.to_builtins(entry.row)
+    return values | {"tags": msgspec.json.encode(entry.row.tags).decode(), _STAMP: entry.stamp}

@@ -1,0 +1,225 @@
+"""Run folders: made, found, listed and, where nothing was trained, removed; the folders are the truth."""
+
+import datetime
+import logging
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kdstudio.core import about, catalogue, jobs, journal, paths
+from kdstudio.core.about import About
+from kdstudio.core.catalogue import RunRow, Stored
+from kdstudio.core.jobs import Distill, Job
+from kdstudio.core.live_run import LiveRun
+from kdstudio.core.recipe import Recipe
+from kdstudio.core.text import UserError, text
+
+LAST = "last"
+_SLUG_LENGTH = 40
+_SHOWN = 5
+_log = logging.getLogger(__name__)
+
+
+def create(job: Job, name: str | None = None, group: str | None = None) -> Path:
+    """Make a run's folder that no other process has, with its `job.toml` and `about.toml`, and return it.
+
+    Raises:
+        UserError: It cannot be written; nothing of it stays.
+    """
+    parent = paths.runs_folder()
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = _make_folder(parent, _id_of(job))
+        try:
+            about.write(About(name=name or "", group=group), folder)
+            jobs.write(job, folder / jobs.JOB_FILE)  # last: with it, the folder is a run
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise UserError(
+            text(
+                "No run can be written to {folder} ({reason}): make room or allow it, or set KDSTUDIO_HOME to another "
+                "folder.",
+                folder=str(parent),
+                reason=error.strerror or str(error),
+            )
+        ) from error
+    update(folder)
+    return folder
+
+
+def all_runs() -> list[RunRow]:
+    """Return what is known of all runs, the newest first; what has changed since the last time is read again."""
+    known = catalogue.stored()
+    rows, new = [], []
+    for folder in _folders():
+        entry = known.pop(folder.name, None)
+        if entry is None or entry.row.state == "running" or entry.stamp != _stamp(folder):
+            entry = _describe(folder)
+            if entry is None:
+                continue
+            new.append(entry)
+        rows.append(entry.row)
+    catalogue.change(new, gone=known.keys())
+    return sorted(rows, key=lambda row: (row.created_at, row.id), reverse=True)
+
+
+def rescan() -> int:
+    """Build the catalogue anew from the folders and return how many runs there are."""
+    catalogue.clear()
+    return len(all_runs())
+
+
+def update(folder: Path) -> None:
+    """Bring one run's row in the catalogue up to date."""
+    if folder.absolute().parent != paths.runs_folder():
+        return  # a run that lies elsewhere can be shown, but is not in the list
+    entry = _describe(folder) if (folder / jobs.JOB_FILE).is_file() else None
+    catalogue.change([entry] if entry else [], gone=[] if entry else [folder.name])
+
+
+def find(reference: str) -> Path:
+    """Return the folder of the run that is meant: an id, the beginning of one, `last`, or a path to a run's folder.
+
+    Raises:
+        UserError: No run is meant, or several are.
+    """
+    ids = [folder.name for folder in _folders()]
+    if reference in ids:
+        return paths.runs_folder() / reference
+    path = Path(reference).expanduser()
+    if reference and (path / jobs.JOB_FILE).is_file():
+        return path.absolute()
+    if reference == LAST:
+        rows = all_runs()
+        if not rows:
+            raise UserError(text("There is no run yet: make one with `kdstudio demo`."))
+        return paths.runs_folder() / rows[0].id
+    if path.is_dir() and path.name != reference:
+        raise UserError(text("{folder} is no run: it holds no job.toml.", folder=str(path)))
+    return paths.runs_folder() / _only_match(reference, ids)
+
+
+def remove_failed(folder: Path) -> bool:
+    """Remove a run that was refused before anything was trained; return whether that was so.
+
+    It stays where it has a checkpoint or an epoch behind it, where somebody works on it, or where it is no run.
+    """
+    if not (folder / jobs.JOB_FILE).is_file() or journal.is_writer_alive(folder):
+        return False
+    if LiveRun.replay(folder).is_trained() or next(folder.rglob("*.pt"), None) is not None:
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    update(folder)
+    return not folder.exists()
+
+
+def _id_of(job: Job) -> str:
+    model = job.recipe.student if isinstance(job, Distill) else job.recipe.model
+    student = Path(model).name.removesuffix(Path(model).suffix).removesuffix("-cls")
+    dataset = re.split(r"[/\\:]", job.recipe.dataset.rstrip("/\\"))[-1].removesuffix(".ndjson")
+    today = datetime.date.today().isoformat()
+    return f"{today}-{_slug(dataset) or 'dataset'}-{_slug(student) or 'student'}"
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
+    ascii_only = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:_SLUG_LENGTH].strip("-")
+
+
+def _make_folder(parent: Path, run_id: str) -> Path:
+    number = 1
+    while True:
+        folder = parent / (run_id if number == 1 else f"{run_id}-{number}")
+        try:
+            os.mkdir(folder)  # noqa: PTH102  (the one call that says who was first)
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
+
+
+def _folders() -> Iterator[Path]:
+    try:
+        found = sorted(paths.runs_folder().iterdir())
+    except OSError:
+        return
+    yield from (folder for folder in found if (folder / jobs.JOB_FILE).is_file())
+
+
+def _only_match(reference: str, ids: Sequence[str]) -> str:
+    matches = [run_id for run_id in ids if reference and run_id.startswith(reference)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise UserError(
+            text("{reference} may be any of {runs}: type more of it.", reference=reference, runs=_few(matches))
+        )
+    if not ids:
+        raise UserError(text("There is no run {reference}, and no other yet.", reference=reference))
+    raise UserError(text("There is no run {reference}: there are {runs}.", reference=reference, runs=_few(ids[::-1])))
+
+
+def _few(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:_SHOWN]) + (f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else "")
+
+
+def _stamp(folder: Path) -> str:
+    """Return what changes whenever the files change that a row is read from."""
+    last = journal.attempts(folder)
+    return " ".join(_trace((folder / jobs.JOB_FILE, folder / about.ABOUT_FILE, journal.journal_file(folder, last))))
+
+
+def _trace(files: Iterable[Path]) -> Iterator[str]:
+    for path in files:
+        try:
+            status = path.stat()
+        except OSError:
+            yield f"{path.name}:none"
+        else:
+            yield f"{path.name}:{status.st_mtime_ns}:{status.st_size}"
+
+
+def _describe(folder: Path) -> Stored | None:
+    stamp = _stamp(folder)  # taken first: what is written meanwhile makes the row out of date, never wrong for good
+    try:
+        live = LiveRun.replay(folder)
+        created_at = live.started_at or (folder / jobs.JOB_FILE).stat().st_mtime
+    except (UserError, OSError) as error:
+        _log.warning("The run %s is left out: %s", folder.name, error)
+        return None
+    return Stored(stamp, _row(live, about.read(folder), created_at))
+
+
+def _row(live: LiveRun, said: About, created_at: float) -> RunRow:
+    recipe = live.job.recipe
+    figures = {name: network.measurement for name, network in live.networks.items()}
+    top1 = {name: found.top1 if found else None for name, found in figures.items()}
+    return RunRow(
+        id=live.id,
+        state=live.state,
+        job="distill" if isinstance(recipe, Recipe) else "train-teacher",
+        name=said.name,
+        tags=said.tags,
+        note=said.note,
+        group=said.group,
+        place=said.place,
+        created_at=created_at,
+        ended_at=live.ended_at,
+        dataset=recipe.dataset,
+        teacher=recipe.teacher if isinstance(recipe, Recipe) else recipe.model,
+        student=recipe.student if isinstance(recipe, Recipe) else None,
+        method=recipe.method if isinstance(recipe, Recipe) else None,
+        seed=recipe.seed,
+        task=live.task,
+        teacher_top1=top1["teacher"],
+        student_top1=top1["student"],
+        baseline_top1=top1["baseline"],
+        grade=live.verdict.grade if live.verdict else None,
+        p_value=live.verdict.p_value if live.verdict else None,
+    )
