@@ -30,6 +30,7 @@ TRAINING: dict[str, Any] = {
     "optimizer": "AdamW",
     "lr0": 2e-3,
     "cos_lr": True,
+    "warmup_epochs": 1,
     "seed": SEED,
     "deterministic": True,
     "workers": 0,
@@ -40,7 +41,9 @@ TRAINING: dict[str, Any] = {
     # labels for another should come from how alike they look, not from crops and erased patches.
     "erasing": 0.0,
     "auto_augment": None,
-    "scale": 0.3,
+    "scale": 0.2,
+    "hsv_s": 0.3,  # much of what tells a lemon from a tangerine is colour
+    "hsv_v": 0.2,
     "fliplr": 0.5,
 }
 

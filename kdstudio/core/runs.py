@@ -189,7 +189,8 @@ def _describe(folder: Path) -> Stored | None:
     stamp = _stamp(folder)  # taken first: what is written meanwhile makes the row out of date, never wrong for good
     try:
         live = LiveRun.replay(folder)
-        created_at = live.started_at or (folder / jobs.JOB_FILE).stat().st_mtime
+        written_at = (folder / jobs.JOB_FILE).stat().st_mtime  # later than the start where the folder was copied
+        created_at = min(written_at, live.started_at or written_at)
     except (UserError, OSError) as error:
         _log.warning("The run %s is left out: %s", folder.name, error)
         return None

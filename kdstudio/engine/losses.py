@@ -3,6 +3,7 @@
 To add a loss: write its function, its line in `SOFT_LOSSES`, and its words and defaults in `core/methods.py`.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -34,10 +35,10 @@ class LossSettings:
     warm_up: float = 0.0
 
     def __post_init__(self) -> None:
-        if not 0 < self.temperature < float("inf"):
+        if not 0 < self.temperature < math.inf:
             raise ValueError(f"temperature must be above 0, not {self.temperature}")
         for name in ("alpha", "beta", "gamma", "soft_weight"):
-            if not 0 <= getattr(self, name) < float("inf"):
+            if not 0 <= getattr(self, name) < math.inf:
                 raise ValueError(f"{name} must be 0 or more, not {getattr(self, name)}")
         if not 0 <= self.warm_up <= 1:
             raise ValueError(f"warm_up is a share of training, from 0 to 1, not {self.warm_up}")
@@ -279,7 +280,7 @@ def _decoupled(log_p: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
 
 def _standardised(logits: Tensor) -> Tensor:
     unit, _ = _unit_deviation(_at_least_fp32(logits), dim=1)
-    return unit * logits.shape[1] ** 0.5
+    return unit * math.sqrt(logits.shape[1])
 
 
 def _uncorrelated(student_p: Tensor, teacher_p: Tensor, dim: int) -> tuple[Tensor, Tensor]:

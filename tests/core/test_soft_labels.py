@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy import special, stats
@@ -26,6 +26,8 @@ from kdstudio.core.soft_labels import (
     top_classes,
 )
 
+# How long an example takes says nothing on a busy machine.
+unhurried = settings(deadline=None)
 LOGITS = arrays.arrays(
     np.float16, st.tuples(st.integers(1, 5), st.integers(1, 6)), elements=st.floats(-50, 50, width=16)
 )
@@ -64,6 +66,7 @@ def test_a_temperature_is_above_0(temperature: float) -> None:
         soften(np.zeros((1, 2)), temperature)
 
 
+@unhurried
 @given(LOGITS, TEMPERATURES)
 def test_soft_labels_are_probabilities_with_the_same_top_class(logits: np.ndarray, temperature: float) -> None:
     p = soften(logits, temperature)
@@ -73,6 +76,7 @@ def test_soft_labels_are_probabilities_with_the_same_top_class(logits: np.ndarra
     assert p == pytest.approx(special.softmax(logits.astype(np.float64) / temperature, axis=-1))
 
 
+@unhurried
 @given(LOGITS, st.floats(0.5, 10), st.floats(1.1, 4))
 def test_a_higher_temperature_never_makes_surer(logits: np.ndarray, temperature: float, factor: float) -> None:
     sure = entropy_bits(soften(logits, temperature))
@@ -91,6 +95,7 @@ def test_kl_by_hand() -> None:
     assert kl_bits(teacher, student) == pytest.approx([0.5 + 0.5 * np.log2(2 / 3)])
 
 
+@unhurried
 @given(LOGITS, st.integers(0, 100), TEMPERATURES)
 def test_kl_is_never_negative_and_0_at_equality(logits: np.ndarray, seed: int, temperature: float) -> None:
     other = logits + random_logits(*logits.shape, seed=seed)
@@ -145,6 +150,7 @@ def test_the_histogram_of_confidence() -> None:
     assert histogram.mean == pytest.approx((0.5 + 0.7 + 0.92 + 0.95) / 4)
 
 
+@unhurried
 @given(LOGITS, TEMPERATURES)
 def test_no_image_is_lost_by_a_histogram(logits: np.ndarray, temperature: float) -> None:
     other = logits[:, ::-1]
@@ -180,6 +186,7 @@ def test_who_says_80_and_is_right_in_80_of_100_is_calibrated() -> None:
     assert expected_calibration_error(p, np.zeros(100, dtype=int)) == pytest.approx(0.2)
 
 
+@unhurried
 @given(LOGITS, st.integers(0, 5))
 def test_calibration_error_is_a_share(logits: np.ndarray, label: int) -> None:
     labels = np.full(len(logits), label % logits.shape[1])
@@ -218,6 +225,7 @@ def test_the_top_ones_of_either_are_shown_and_the_rest_is_summed() -> None:
     assert top.student_rest == pytest.approx(0.30)
 
 
+@unhurried
 @given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 100))
 def test_top_classes_hold_both_tops_and_all_the_mass(classes: int, count: int, seed: int) -> None:
     teacher, student = soften(random_logits(2, classes, seed=seed))
@@ -247,6 +255,7 @@ def test_groups_stay_together() -> None:
     assert np.count_nonzero(np.diff(group[order])) == 2
 
 
+@unhurried
 @given(arrays.arrays(np.float64, st.integers(0, 8).map(lambda n: (n, n)), elements=st.floats(0, 1) | st.just(np.nan)))
 def test_an_order_is_a_permutation(similarity: np.ndarray) -> None:
     given_before = similarity.copy()
@@ -324,6 +333,7 @@ def test_a_reading(teacher: np.ndarray, student: np.ndarray, label: int, sentenc
     assert str(reading(teacher.astype(np.float16), student, DIGITS, label)) == sentence
 
 
+@unhurried
 @given(LOGITS, st.integers(0, 100), st.integers(-1, 5), TEMPERATURES)
 def test_every_soft_label_can_be_read(logits: np.ndarray, seed: int, label: int, temperature: float) -> None:
     teacher = soften(logits, temperature)[0]

@@ -74,5 +74,3 @@ def teacher_recipe(dataset: Path, **changes: object) -> TeacherRecipe:
 def recipe(dataset: Path, teacher: Path | str, **changes: object) -> Recipe:
     settings = {"epochs": 2, "batch": 16, "image_size": 32, "probes": 12, **changes}
     return Recipe(dataset=str(dataset), teacher=str(teacher), **settings)  # type: ignore[arg-type]
-
-

@@ -102,9 +102,7 @@ def test_a_missing_folder_a_file_and_an_empty_folder_are_one_sentence_each(tmp_p
         open_dataset(str(tmp_path / "empty"))
 
 
-def test_a_named_dataset_that_cannot_be_downloaded_is_one_sentence(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_named_dataset_that_cannot_be_downloaded_is_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def offline(name: str) -> None:
         raise ConnectionError("no network")
 
@@ -145,9 +143,7 @@ def test_a_baselines_epoch_repeats_its_labels_equally_often() -> None:
 
 
 @pytest.mark.parametrize("cache", [False, "ram"])
-def test_unlabelled_images_are_among_the_training_images_also_in_the_cache(
-    colours: Path, cache: bool | str
-) -> None:
+def test_unlabelled_images_are_among_the_training_images_also_in_the_cache(colours: Path, cache: bool | str) -> None:
     unlabelled, _ = open_unlabelled(str(colours / "unlabelled"))
     chosen = arguments(cache=cache)
     images = TrainingImages(colours / "train", chosen, tuple(COLOURS), unlabelled, 4 * TRAIN + 32)

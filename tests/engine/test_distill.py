@@ -292,9 +292,7 @@ def test_a_student_learns_from_unlabelled_images_with_two_labels_a_class(
     assert measured.measurement.top1 > 70
 
 
-def test_a_class_that_the_teacher_lacks_is_named_and_learned_from_hard_labels(
-    colours: Path, tmp_path: Path
-) -> None:
+def test_a_class_that_the_teacher_lacks_is_named_and_learned_from_hard_labels(colours: Path, tmp_path: Path) -> None:
     known = tmp_path / "known"
     for split in ("train", "val", "test"):
         for name in list(COLOURS)[:3]:

@@ -23,6 +23,8 @@ from kdstudio.engine.losses import (
 )
 
 ALL_METHODS = pytest.mark.parametrize("method", list(METHODS))
+# How long an example takes says nothing on a busy machine.
+unhurried = settings(deadline=None)
 SHAPES = st.tuples(st.integers(1, 6), st.integers(2, 7))
 SEEDS = st.integers(0, 10_000)
 TEMPERATURES = st.floats(0.5, 20)
@@ -100,6 +102,7 @@ def test_hard_losses_by_hand() -> None:
 # Properties
 
 
+@unhurried
 @given(SHAPES, SEEDS, TEMPERATURES)
 def test_divergences_are_never_negative_and_0_at_equality(
     shape: tuple[int, int], seed: int, temperature: float
@@ -118,6 +121,7 @@ def test_divergences_are_never_negative_and_0_at_equality(
         assert function(teacher, teacher).numpy() == pytest.approx(0, abs=1e-6)
 
 
+@unhurried
 @given(SHAPES, SEEDS, TEMPERATURES, st.floats(-20, 20))
 def test_a_constant_added_to_the_logits_changes_nothing(
     shape: tuple[int, int], seed: int, temperature: float, constant: float
@@ -126,6 +130,7 @@ def test_a_constant_added_to_the_logits_changes_nothing(
     assert kd(student + constant, teacher - constant, temperature).numpy() == close(kd(student, teacher, temperature))
 
 
+@unhurried
 @given(SHAPES, SEEDS, TEMPERATURES, st.floats(-20, 20), st.floats(0.1, 10))
 def test_logit_std_knows_neither_shift_nor_scale(
     shape: tuple[int, int], seed: int, temperature: float, shift: float, scale: float
@@ -136,6 +141,7 @@ def test_logit_std_knows_neither_shift_nor_scale(
     )
 
 
+@unhurried
 @given(st.integers(1, 5), SEEDS, st.floats(0.05, 1.0))
 def test_the_row_term_of_dist_lets_the_student_be_less_sure(rows: int, seed: int, sharpness: float) -> None:
     # Mixing with the uniform label is a positive affine map of the probabilities: correlations stay.
@@ -146,6 +152,7 @@ def test_the_row_term_of_dist_lets_the_student_be_less_sure(rows: int, seed: int
     assert sharpness > 0.9 or kd(softer, teacher, 1.0).sum() > 0
 
 
+@unhurried
 @given(SHAPES, SEEDS, TEMPERATURES)
 def test_decoupling_is_exact(shape: tuple[int, int], seed: int, temperature: float) -> None:
     student, teacher = pair(shape, seed)

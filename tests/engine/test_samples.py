@@ -56,8 +56,22 @@ def hard(tmp_path_factory):
     return compose_emoji(CUTOUTS, tmp_path_factory.mktemp("hard") / "emoji", hard=True)
 
 
-def test_two_compositions_are_the_same_to_the_byte(ordinary, tmp_path):
-    assert contents(compose_emoji(CUTOUTS, tmp_path / "again")) == contents(ordinary)
+@pytest.fixture
+def few_images(monkeypatch):
+    """A tenth of the images, every design of a class still among them, for tests that count none."""
+    monkeypatch.setattr(samples, "TRAIN_PER_CLASS", 10)
+    monkeypatch.setattr(samples, "_PER_CLASS", {"train": 10, "val": 1, "test": 2})
+
+
+def test_the_same_seed_draws_the_same_bytes_and_another_seed_other_images(few_images, tmp_path):
+    once, again, other = (
+        contents(compose_emoji(CUTOUTS, tmp_path / name, seed=seed))
+        for name, seed in (("once", 0), ("again", 0), ("other", 1))
+    )
+    assert once == again
+    assert len(once) == 24 * (10 + 1 + 2) + 1
+    assert once.keys() == other.keys()
+    assert not set(once.values()) & set(other.values())
 
 
 @pytest.mark.parametrize("variant", ["ordinary", "hard"])
@@ -109,7 +123,7 @@ def test_unlabelled_names_reveal_nothing(ordinary, labelled):
     assert len(set(labels[: len(labels) // 12])) == 24
 
 
-def test_the_hard_variant_draws_its_test_designs_nowhere_but_in_test(hard, tmp_path):
+def test_the_hard_variant_draws_its_test_designs_nowhere_but_in_test(few_images, tmp_path):
     """Repaint the test designs' cut-outs: every test image changes, and no other image does."""
     repainted = tmp_path / "cutouts"
     shutil.copytree(CUTOUTS, repainted)
@@ -117,8 +131,10 @@ def test_the_hard_variant_draws_its_test_designs_nowhere_but_in_test(hard, tmp_p
         for path in (repainted / design).iterdir():
             Image.new("RGBA", (128, 128), "magenta").save(path)
 
-    before, after = contents(hard), contents(compose_emoji(repainted, tmp_path / "hard", hard=True))
+    before = contents(compose_emoji(CUTOUTS, tmp_path / "before", hard=True))
+    after = contents(compose_emoji(repainted, tmp_path / "after", hard=True))
 
+    assert before.keys() == after.keys()
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {path for path in before if path.startswith("test/")}
 
@@ -139,8 +155,7 @@ def test_a_complete_sample_is_returned_untouched(labelled):
     assert times() == before
 
 
-def test_half_written_leftovers_are_ignored_and_old_ones_removed(tmp_path, monkeypatch):
-    monkeypatch.setitem(samples._PER_CLASS, "train", 4)  # a small sample is quicker
+def test_half_written_leftovers_are_ignored_and_old_ones_removed(few_images, tmp_path):
     young, old = tmp_path / ".emoji.draft-young", tmp_path / ".emoji.draft-old"
     for leftover in (young, old):
         (leftover / "emoji" / "train" / "dog").mkdir(parents=True)

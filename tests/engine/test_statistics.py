@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy import stats
@@ -14,6 +14,9 @@ from kdstudio.engine.statistics import (
     sign_flip,
     wilson,
 )
+
+# How long an example takes says nothing on a busy machine.
+unhurried = settings(deadline=None)
 
 
 def test_wilson_by_hand() -> None:
@@ -56,6 +59,7 @@ def test_sign_flip_of_no_difference_is_1() -> None:
     assert sign_flip(np.array([1, -1])) == 1.0
 
 
+@unhurried
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_sign_flip_of_one_seed_is_mcnemar(gained: int, lost: int) -> None:
     differences = np.array([1] * gained + [-1] * lost + [0] * 5)
@@ -71,6 +75,7 @@ def test_sign_flip_agrees_with_all_permutations_of_scipy(seed: int) -> None:
     assert sign_flip(differences) == pytest.approx(expected.pvalue, rel=1e-9)
 
 
+@unhurried
 @given(arrays.arrays(np.int64, st.integers(0, 200), elements=st.integers(-5, 5)))
 def test_sign_flip_is_a_probability_and_knows_no_direction(differences: np.ndarray) -> None:
     p_value = sign_flip(differences)

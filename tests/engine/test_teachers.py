@@ -91,9 +91,7 @@ def test_the_same_network_teaches_alike_as_torchvision_timm_and_onnx(
         assert (first - other).abs().max() < 1e-3
 
 
-def test_an_ultralytics_teacher_gives_logits_not_probabilities(
-    colours: Path, teacher: Path, images: Tensor
-) -> None:
+def test_an_ultralytics_teacher_gives_logits_not_probabilities(colours: Path, teacher: Path, images: Tensor) -> None:
     logits = load(recipe(colours, teacher)).logits(images)
     assert not are_probabilities(logits.numpy())
     assert logits.dtype == torch.float32
