@@ -1,7 +1,5 @@
 """A teacher is anything that gives logits for a batch: an Ultralytics, ONNX, torchvision or timm network."""
 
-import io
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +18,7 @@ from kdstudio.engine.datasets import SAMPLE_PREFIX
 Triple = tuple[float, float, float]
 RUN_PREFIX = "run:"
 PROBABILITY_FLOOR = 1e-12
-FAST_TOLERANCE = 0.01
+LOW_PRECISION_TOLERANCE = 0.01
 _IMAGENET_MEAN: Triple = (0.485, 0.456, 0.406)
 _IMAGENET_STD: Triple = (0.229, 0.224, 0.225)
 
@@ -61,15 +59,11 @@ class Teacher(Protocol):
         """Return the same network, computed in fp32: what is measured, and what others are measured against."""
 
 
-Forward = Callable[[Tensor], Tensor]
-
-
 @dataclass
 class TorchTeacher:
-    """A PyTorch network in eval mode, asked the fastest way that a device offers where that changes nothing.
+    """A PyTorch network in eval mode, in channels-last order, in low precision where that changes nothing.
 
-    That is low precision where it is native, and ONNX Runtime on other processors, where it makes an epoch with
-    a teacher cost 1.1 to 1.2 plain epochs instead of 1.3 to 1.6. The first batch decides whether it will do.
+    Low precision is used where the device computes it natively; the first batch decides whether it will do.
     """
 
     network: nn.Module
@@ -79,95 +73,43 @@ class TorchTeacher:
     size_bytes: int
     take_logits: Callable[[Any], Tensor] = lambda output: output
     precision: str = "fp32"
-    _fast: Forward | None = field(init=False, default=None)
+    _low_precision: torch.dtype | None = field(init=False, default=None)
     _is_checked: bool = field(init=False, default=False)
 
     def to(self, device: torch.device) -> "TorchTeacher":
-        """Move to a device, in the memory order and by the way of asking that are fast there."""
+        """Move to a device, in the memory order and precision that are fast there."""
         self.network = self.network.to(device)
-        self._fast = self._fast_way(device)
-        self._is_checked = False
         if device.type != "mps":  # Ultralytics found channels-last to be numerically wrong there
             self.network = self.network.to(memory_format=torch.channels_last)
+        self._low_precision = native_low_precision(device)
+        self._is_checked = False
         return self
 
     def exact(self) -> "TorchTeacher":
-        """Return the same network, computed in fp32 by PyTorch."""
+        """Return the same network, computed in fp32."""
         return replace(self, precision="fp32")
 
     @torch.no_grad()
     def logits(self, images: Tensor) -> Tensor:
-        """Return logits (N, C) in fp32; the first batch decides how the network is asked."""
+        """Return logits (N, C) in fp32; the first batch decides whether low precision is good enough."""
         prepared = self.input_format.prepare(images.float())
-        if self._fast is not None and not self._is_checked:
-            self._check_fast_way(prepared)
-        return self._forward(prepared) if self._fast is None else self._fast(prepared)
-
-    def _forward(self, prepared: Tensor) -> Tensor:
-        if prepared.device.type != "mps":
+        if images.device.type != "mps":
             prepared = prepared.contiguous(memory_format=torch.channels_last)
-        return self.take_logits(self.network(prepared)).float()
+        if self._low_precision is not None and not self._is_checked:
+            self._check_low_precision(prepared, self._low_precision)
+        return self._forward(prepared, self._low_precision)
 
-    def _fast_way(self, device: torch.device) -> Forward | None:
-        dtype = native_low_precision(device)
-        if dtype is not None:
+    def _forward(self, prepared: Tensor, dtype: torch.dtype | None) -> Tensor:
+        with torch.autocast(prepared.device.type, dtype=dtype, enabled=dtype is not None):
+            return self.take_logits(self.network(prepared)).float()
+
+    def _check_low_precision(self, prepared: Tensor, dtype: torch.dtype) -> None:
+        exact, fast = (self._forward(prepared, kind).softmax(1) for kind in (None, dtype))
+        if bool((exact - fast).abs().max() <= LOW_PRECISION_TOLERANCE):
             self.precision = str(dtype).removeprefix("torch.")
-            return lambda prepared: self._in_low_precision(prepared, dtype)
-        if device.type != "cpu":
-            return None
-        self.precision = "fp32 (ONNX Runtime)"
-        return _in_onnx_runtime(self.network, self.take_logits, self.input_format.size)
-
-    def _in_low_precision(self, prepared: Tensor, dtype: torch.dtype) -> Tensor:
-        with torch.autocast(prepared.device.type, dtype=dtype):
-            return self._forward(prepared)
-
-    def _check_fast_way(self, prepared: Tensor) -> None:
-        assert self._fast is not None
-        exact, fast = self._forward(prepared).softmax(1), self._fast(prepared).softmax(1)
-        if not bool((exact - fast).abs().max() <= FAST_TOLERANCE):
-            self._fast = None
+        else:
+            self._low_precision = None
         self._is_checked = True
-        self.precision = self.precision if self._fast is not None else "fp32"
-
-
-def _in_onnx_runtime(network: nn.Module, take_logits: Callable[[Any], Tensor], size: tuple[int, int]) -> Forward | None:
-    """Return how to ask ONNX Runtime for the network's logits, None where the network cannot be exported."""
-    import onnxruntime
-
-    class LogitsOnly(nn.Module):
-        def forward(self, images: Tensor) -> Tensor:
-            return take_logits(network(images))
-
-    content = io.BytesIO()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the exporter that needs no further package calls itself old
-            torch.onnx.export(
-                LogitsOnly().eval(),
-                (torch.zeros(2, 3, *size),),
-                content,  # type: ignore[arg-type]
-                input_names=["images"],
-                dynamic_axes={"images": {0: "batch"}},
-                dynamo=False,
-            )
-        session = onnxruntime.InferenceSession(content.getvalue(), _session_options(), ["CPUExecutionProvider"])
-    except Exception:  # an operator that ONNX lacks; PyTorch itself still runs the network
-        return None
-
-    def ask(prepared: Tensor) -> Tensor:
-        return torch.from_numpy(session.run(None, {"images": prepared.contiguous().numpy()})[0])
-
-    return ask
-
-
-def _session_options() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = torch.get_num_threads()
-    options.log_severity_level = 3
-    return options
 
 
 class OnnxTeacher:
@@ -395,6 +337,17 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
     teacher = OnnxTeacher(path, names, input_format, session)
     _check_class_count(teacher, path.name)
     return teacher
+
+
+def _session_options() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = torch.get_num_threads()
+    options.log_severity_level = 3
+    # Threads that spin while they wait would take the cores from PyTorch, which works by turns with these.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
 
 
 def _check_class_count(teacher: Teacher, name: str) -> None:

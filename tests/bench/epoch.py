@@ -77,10 +77,18 @@ def compare(size: int, rounds: int, folder: Path) -> float:
             "student", folder / f"run-{size}-{number}", shop.dataset, (), len(shop.dataset.train), guidance
         )
         overrides = training._overrides(shop, plan, "yolo11n-cls.yaml")
-        plain.append(_time_epochs(ClassificationTrainer(overrides=dict(overrides))))
+        plain.append(_time_epochs(_plain(overrides)))
         guided.append(_time_epochs(GuidedTrainer(dict(overrides), plan, Deaf(), _record_nothing)))
         print(f"{size} px, round {number + 1}: plain {plain[-1]:.2f} s, with a teacher {guided[-1]:.2f} s", flush=True)
     return statistics.median(guided) / statistics.median(plain)
+
+
+def _plain(overrides: dict[str, Any]) -> ClassificationTrainer:
+    """Return Ultralytics' own trainer with all cores: by itself it would leave one idle, and look slow."""
+    threads = torch.get_num_threads()
+    trainer = ClassificationTrainer(overrides=dict(overrides))
+    torch.set_num_threads(threads)
+    return trainer
 
 
 def _record_nothing(network: torch.nn.Module, done: EpochDone) -> None:

@@ -175,7 +175,9 @@ class GuidedTrainer(ClassificationTrainer):
         self._epoch_began = 0.0
         self._images_seen = 0
         self._batches_done = 0
+        threads = torch.get_num_threads()
         super().__init__(overrides=overrides)
+        torch.set_num_threads(threads)  # Ultralytics keeps one core idle: half of a small machine
         self.add_callback("on_train_start", GuidedTrainer._report_start)
         self.add_callback("on_train_epoch_start", GuidedTrainer._begin_epoch)
         self.add_callback("on_train_batch_end", GuidedTrainer._end_batch)
