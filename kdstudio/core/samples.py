@@ -14,9 +14,9 @@ def demo_recipe(seed: int = 0) -> Recipe:
         unlabelled=EMOJI,
         baseline=True,
         image_size=64,
-        epochs=8,
+        epochs=6,
         batch=64,
         learning_rate=0.002,
-        augmentation="light",
+        augmentation="none",
         seed=seed,
     ).completed()
