@@ -31,6 +31,7 @@ from kdstudio.core.text import Text, UserError, text
 
 EXIT_REFUSED = 75  # EX_TEMPFAIL: somebody else writes this run
 _NICENESS = 5
+_LOCK_SECONDS = 1.0
 _SHOWN_VERSIONS = ("kdstudio", "torch", "torchvision", "ultralytics", "onnxruntime", "numpy")
 
 
@@ -82,7 +83,7 @@ def run(folder: Path, *, output_to_log: bool) -> int:
     job = jobs.read(folder / jobs.JOB_FILE)
     lock = journal.lock_of(folder)
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=_LOCK_SECONDS)  # a reader who asks whether we are alive holds it for an instant
     except Timeout:
         return EXIT_REFUSED
     with lock:

@@ -42,6 +42,8 @@ def is_writer_alive(folder: Path) -> bool:
         lock.acquire(blocking=False)
     except Timeout:
         return True
+    except OSError:  # a copy that cannot be written to: nobody does
+        return False
     lock.release()
     return False
 

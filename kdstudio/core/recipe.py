@@ -67,7 +67,7 @@ class Training(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         Augmentation,
         _setting(
             "Augmentation",
-            "none: as they are; light: crops, flips and a little colour; standard: what Ultralytics does by default.",
+            "none: only flips; light: small crops and flips; standard: what Ultralytics does by default.",
         ),
     ] = "light"
     flip: Annotated[

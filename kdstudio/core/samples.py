@@ -17,6 +17,6 @@ def demo_recipe(seed: int = 0) -> Recipe:
         epochs=6,
         batch=64,
         learning_rate=0.002,
-        augmentation="none",
+        augmentation="light",
         seed=seed,
     ).completed()

@@ -31,7 +31,7 @@ VALIDATION_SHARE = 0.2
 _SHOWN_FILES = 3
 _AUGMENTATIONS: dict[str, dict[str, object]] = {
     "none": {"scale": 0.0, "hsv_h": 0.0, "hsv_s": 0.0, "hsv_v": 0.0, "erasing": 0.0, "auto_augment": None},
-    "light": {"scale": 0.3, "hsv_h": 0.0, "hsv_s": 0.2, "hsv_v": 0.2, "erasing": 0.0, "auto_augment": None},
+    "light": {"scale": 0.2, "hsv_h": 0.0, "hsv_s": 0.0, "hsv_v": 0.0, "erasing": 0.0, "auto_augment": None},
     "standard": {"scale": 0.5, "erasing": 0.4, "auto_augment": "randaugment"},
 }
 
