@@ -11,6 +11,7 @@ from kdstudio.core.recipe import Recipe, TeacherRecipe
 from kdstudio.core.text import text
 from kdstudio.engine import datasets, measure, results, students, teachers
 from kdstudio.engine.losses import LossSettings
+from kdstudio.engine.networks import Teacher
 from kdstudio.engine.supervisor import StopRequested, Supervisor
 from kdstudio.engine.tasks.classify import Guidance
 from kdstudio.engine.training import train
@@ -60,7 +61,7 @@ def train_teacher(recipe: TeacherRecipe, folder: Path, supervisor: Supervisor) -
     return None
 
 
-def _guidance(recipe: Recipe, teacher: teachers.Teacher, classes: tuple[str, ...]) -> Guidance:
+def _guidance(recipe: Recipe, teacher: Teacher, classes: tuple[str, ...]) -> Guidance:
     settings = LossSettings.for_method(
         recipe.method,
         temperature=recipe.temperature,

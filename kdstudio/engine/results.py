@@ -12,9 +12,10 @@ from kdstudio.core.events import EpochDone, Judged, Measured, Network
 from kdstudio.core.text import text
 from kdstudio.engine import measure, statistics
 from kdstudio.engine.measure import Latency
+from kdstudio.engine.networks import Teacher
 from kdstudio.engine.supervisor import raise_if_stopped
 from kdstudio.engine.tasks.classify import Guidance
-from kdstudio.engine.teachers import Teacher, load_classifier
+from kdstudio.engine.teachers import load_classifier
 from kdstudio.engine.workshop import Workshop, labels_of
 
 Array = NDArray[np.float32]

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from kdstudio.core import paths
 from kdstudio.core.text import UserError, text
-from kdstudio.engine.teachers import load_ultralytics
+from kdstudio.engine.checkpoints import find_checkpoint, load_ultralytics
 
 
 def find_student(name: str) -> str:
@@ -19,7 +18,7 @@ def find_student(name: str) -> str:
     if suffix in (".yaml", ".yml"):
         return _architecture(name)
     if suffix in ("", ".pt"):
-        path = _weights(name if suffix else f"{name}.pt")
+        path = find_checkpoint(name if suffix else f"{name}.pt")
         load_ultralytics(path)
         return str(path)
     raise UserError(
@@ -53,28 +52,3 @@ def _architecture(name: str) -> str:
             )
         )
     return name
-
-
-def _weights(name: str) -> Path:
-    path = Path(name).expanduser()
-    if path.is_file():
-        return path
-    from ultralytics.utils.downloads import GITHUB_ASSETS_NAMES, attempt_download_asset
-
-    if name not in GITHUB_ASSETS_NAMES:
-        raise UserError(text("The network {path} is not there: check its name.", path=name))
-    target = paths.weights_folder() / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        attempt_download_asset(target)
-    except Exception as error:  # Ultralytics raises what its downloader raised
-        target.unlink(missing_ok=True)
-        raise UserError(
-            text(
-                "{name} is not on this disk and could not be downloaded: check the network, or choose {fallback} to "
-                "start from scratch.",
-                name=name,
-                fallback=name.replace(".pt", ".yaml"),
-            )
-        ) from error
-    return target

@@ -1,174 +1,31 @@
 """A teacher is anything that gives logits for a batch: an Ultralytics, ONNX, torchvision or timm network."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from kdstudio.core import paths
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError, text
+from kdstudio.engine.checkpoints import find_checkpoint, load_ultralytics
 from kdstudio.engine.datasets import SAMPLE_PREFIX
+from kdstudio.engine.networks import (
+    InputFormat,
+    OnnxTeacher,
+    Teacher,
+    TorchTeacher,
+    Triple,
+    count_parameters,
+    freeze,
+    session_options,
+)
 
-Triple = tuple[float, float, float]
 RUN_PREFIX = "run:"
-PROBABILITY_FLOOR = 1e-12
-LOW_PRECISION_TOLERANCE = 0.01
 _IMAGENET_MEAN: Triple = (0.485, 0.456, 0.406)
 _IMAGENET_STD: Triple = (0.229, 0.224, 0.225)
-
-
-@dataclass(frozen=True)
-class InputFormat:
-    """How a network wants its images: (height, width) in pixels, and what is done to RGB in 0..1."""
-
-    size: tuple[int, int]
-    mean: Triple = (0.0, 0.0, 0.0)
-    std: Triple = (1.0, 1.0, 1.0)
-    is_bgr: bool = False
-
-    def prepare(self, images: Tensor) -> Tensor:
-        """Return images (N, 3, H, W), RGB in 0..1, as the network wants them; the same pixels, only resized."""
-        if tuple(images.shape[-2:]) != self.size:
-            images = functional.interpolate(images, self.size, mode="bilinear", antialias=True)
-        if self.is_bgr:
-            images = images.flip(1)
-        if self.mean != (0.0, 0.0, 0.0) or self.std != (1.0, 1.0, 1.0):
-            mean, std = (images.new_tensor(triple).view(1, 3, 1, 1) for triple in (self.mean, self.std))
-            images = (images - mean) / std
-        return images
-
-
-class Teacher(Protocol):
-    """A frozen network: it never learns, and nothing of it reaches the student's checkpoint."""
-
-    classes: tuple[str, ...]
-    parameters: int
-    size_bytes: int
-    precision: str
-
-    def logits(self, images: Tensor) -> Tensor:
-        """Return logits (N, C) in fp32 for images (N, 3, H, W), RGB in 0..1, on the images' device."""
-
-    def exact(self) -> "Teacher":
-        """Return the same network, computed in fp32: what is measured, and what others are measured against."""
-
-
-@dataclass
-class TorchTeacher:
-    """A PyTorch network in eval mode, in channels-last order, in low precision where that changes nothing.
-
-    Low precision is used where the device computes it natively; the first batch decides whether it will do.
-    """
-
-    network: nn.Module
-    classes: tuple[str, ...]
-    input_format: InputFormat
-    parameters: int
-    size_bytes: int
-    take_logits: Callable[[Any], Tensor] = lambda output: output
-    precision: str = "fp32"
-    _low_precision: torch.dtype | None = field(init=False, default=None)
-    _is_checked: bool = field(init=False, default=False)
-
-    def to(self, device: torch.device) -> "TorchTeacher":
-        """Move to a device, in the memory order and precision that are fast there."""
-        self.network = self.network.to(device)
-        if device.type != "mps":  # Ultralytics found channels-last to be numerically wrong there
-            self.network = self.network.to(memory_format=torch.channels_last)
-        self._low_precision = native_low_precision(device)
-        self._is_checked = False
-        return self
-
-    def exact(self) -> "TorchTeacher":
-        """Return the same network, computed in fp32."""
-        return replace(self, precision="fp32")
-
-    @torch.no_grad()
-    def logits(self, images: Tensor) -> Tensor:
-        """Return logits (N, C) in fp32; the first batch decides whether low precision is good enough."""
-        prepared = self.input_format.prepare(images.float())
-        if images.device.type != "mps":
-            prepared = prepared.contiguous(memory_format=torch.channels_last)
-        if self._low_precision is not None and not self._is_checked:
-            self._check_low_precision(prepared, self._low_precision)
-        return self._forward(prepared, self._low_precision)
-
-    def _forward(self, prepared: Tensor, dtype: torch.dtype | None) -> Tensor:
-        with torch.autocast(prepared.device.type, dtype=dtype, enabled=dtype is not None):
-            return self.take_logits(self.network(prepared)).float()
-
-    def _check_low_precision(self, prepared: Tensor, dtype: torch.dtype) -> None:
-        exact, fast = (self._forward(prepared, kind).softmax(1) for kind in (None, dtype))
-        if bool((exact - fast).abs().max() <= LOW_PRECISION_TOLERANCE):
-            self.precision = str(dtype).removeprefix("torch.")
-        else:
-            self._low_precision = None
-        self._is_checked = True
-
-
-class OnnxTeacher:
-    """An ONNX network run by ONNX Runtime; whether it gives logits or probabilities is measured."""
-
-    precision = "fp32"
-
-    def __init__(self, path: Path, classes: tuple[str, ...], input_format: InputFormat, session: Any) -> None:
-        self.classes = classes
-        self.size_bytes = path.stat().st_size
-        self.parameters = _onnx_parameters(path)
-        self._session = session
-        self._input = session.get_inputs()[0]
-        self._format = input_format
-        self._gives_probabilities: bool | None = None
-        batch = self._input.shape[0]
-        self._batch = batch if isinstance(batch, int) and batch > 0 else None
-
-    def logits(self, images: Tensor) -> Tensor:
-        """Return logits (N, C) in fp32; probabilities become logits by their logarithm."""
-        prepared = self._format.prepare(images.float()).cpu().numpy()
-        outputs = np.concatenate([self._run(part) for part in self._parts(prepared)])[: len(prepared)]
-        if self._gives_probabilities is None:
-            self._gives_probabilities = are_probabilities(outputs)
-        if self._gives_probabilities:
-            outputs = np.log(np.maximum(outputs, PROBABILITY_FLOOR))
-        return torch.from_numpy(outputs).to(images.device)
-
-    def exact(self) -> "OnnxTeacher":
-        """Return the same network: ONNX Runtime computes it in its file's own precision."""
-        return self
-
-    def _parts(self, prepared: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
-        """Cut a batch into the network's own batch size, the last part filled up with its last image."""
-        if self._batch is None:
-            return [prepared]
-        missing = -len(prepared) % self._batch
-        filled = np.concatenate([prepared, np.repeat(prepared[-1:], missing, axis=0)])
-        return np.split(filled, len(filled) // self._batch)
-
-    def _run(self, part: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        kind = np.float16 if "float16" in self._input.type else np.float32
-        output = self._session.run(None, {self._input.name: part.astype(kind)})[0]
-        return output.reshape(len(output), -1).astype(np.float32)  # type: ignore[no-any-return]
-
-
-def are_probabilities(outputs: np.ndarray[Any, Any]) -> bool:
-    """Return whether rows (N, C) are distributions: not negative, and each sums to 1 within 0.1 %."""
-    return bool(outputs.min() >= 0 and np.abs(outputs.sum(axis=1) - 1).max() < 1e-3)
-
-
-def native_low_precision(device: torch.device) -> torch.dtype | None:
-    """Return the low-precision type that a device computes natively, None where there is none."""
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
-    if device.type == "mps":
-        return torch.float16
-    has_bf16 = torch.cpu._is_avx512_bf16_supported()
-    return torch.bfloat16 if device.type == "cpu" and has_bf16 else None
 
 
 def load(recipe: Recipe, dataset_classes: Sequence[str], device: torch.device) -> Teacher:
@@ -204,10 +61,9 @@ def find_weights(name: str) -> Path:
         return paths.resources() / "samples" / name.removeprefix(SAMPLE_PREFIX).removesuffix("-hard") / "teacher.pt"
     if name.startswith(RUN_PREFIX):
         return _weights_of_run(name.removeprefix(RUN_PREFIX))
-    path = Path(name).expanduser()
-    if not path.is_file():
+    if not Path(name).expanduser().is_file() and Path(name).suffix.lower() != ".pt":
         raise UserError(text("The teacher {path} is not there: check --teacher.", path=name))
-    return path
+    return find_checkpoint(name)
 
 
 def _weights_of_run(run_id: str) -> Path:
@@ -222,36 +78,6 @@ def _weights_of_run(run_id: str) -> Path:
             run=run_id,
         )
     )
-
-
-def load_ultralytics(path: Path) -> tuple[nn.Module, dict[str, Any]]:
-    """Load an Ultralytics checkpoint of a classifier as data: no code runs from it.
-
-    Raises:
-        UserError: The file is damaged, no Ultralytics checkpoint, or of another task.
-    """
-    from ultralytics.nn.tasks import load_checkpoint
-
-    try:
-        network, checkpoint = load_checkpoint(str(path))
-    except Exception as error:  # whatever a broken or hostile file raises, it is the file's fault
-        raise UserError(
-            text(
-                "{path} cannot be loaded as an Ultralytics checkpoint: it is damaged, or holds something else. "
-                "Train or download it again.",
-                path=str(path),
-            )
-        ) from error
-    if network.task != "classify":
-        raise UserError(
-            text(
-                "{path} is a network for the task {task}, but the dataset is one to classify: choose a classifier "
-                "(for example yolo11s-cls).",
-                path=str(path),
-                task=str(network.task),
-            )
-        )
-    return network, checkpoint
 
 
 def load_classifier(path: Path, image_size: int) -> TorchTeacher:
@@ -282,16 +108,6 @@ def _ultralytics_teacher(network: Any, path: Path, input_format: InputFormat) ->
     )
 
 
-def count_parameters(network: nn.Module) -> int:
-    """Return how many numbers a network has learned."""
-    return sum(parameter.numel() for parameter in network.parameters())
-
-
-def freeze(network: nn.Module) -> nn.Module:
-    """Return the network in eval mode with no parameter that learns."""
-    return network.eval().requires_grad_(False)
-
-
 def _input_format(
     recipe: Recipe,
     size: tuple[int, int],
@@ -309,7 +125,7 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
 
     try:
         session = onnxruntime.InferenceSession(
-            str(path), _session_options(), providers=onnxruntime.get_available_providers()
+            str(path), session_options(), providers=onnxruntime.get_available_providers()
         )
     except Exception as error:  # ONNX Runtime has a class of its own for each reason
         raise UserError(
@@ -339,17 +155,6 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
     return teacher
 
 
-def _session_options() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = torch.get_num_threads()
-    options.log_severity_level = 3
-    # Threads that spin while they wait would take the cores from PyTorch, which works by turns with these.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return options
-
-
 def _check_class_count(teacher: Teacher, name: str) -> None:
     count = teacher.logits(torch.rand(2, 3, 64, 64)).shape[1]
     if count != len(teacher.classes):
@@ -373,13 +178,6 @@ def _onnx_names(session: Any) -> tuple[str, ...]:
         return tuple(str(names[index]) for index in range(len(names)))
     except (KeyError, ValueError, SyntaxError, TypeError):
         return ()
-
-
-def _onnx_parameters(path: Path) -> int:
-    import onnx
-
-    graph = onnx.load(path, load_external_data=False).graph
-    return int(sum(np.prod(tensor.dims, dtype=np.int64) for tensor in graph.initializer))
 
 
 def _named_classes(recipe: Recipe, dataset_classes: Sequence[str], name: str) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ from kdstudio.core.jobs import Distill, TrainTeacher
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError
 from kdstudio.engine import run_job, teachers
+from kdstudio.engine.checkpoints import load_ultralytics
 from kdstudio.engine.tasks.classify import epochs_done
-from kdstudio.engine.teachers import load_ultralytics
 from tests.engine.conftest import COLOURS, TEST, TRAIN, VAL, Notebook, recipe, teacher_recipe
 
 

@@ -9,8 +9,8 @@ from torch import Tensor, nn
 
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError
-from kdstudio.engine import teachers
-from kdstudio.engine.teachers import InputFormat, Teacher, TorchTeacher, are_probabilities
+from kdstudio.engine import networks, teachers
+from kdstudio.engine.networks import InputFormat, Teacher, TorchTeacher, are_probabilities
 from tests.engine.conftest import COLOURS, recipe
 
 CPU = torch.device("cpu")
@@ -155,7 +155,7 @@ def test_low_precision_is_used_only_where_the_soft_labels_stay_the_same(error: f
 def test_native_low_precision_is_within_a_hundredth_or_not_used(
     colours: Path, teacher: Path, images: Tensor, monkeypatch: pytest.MonkeyPatch, dtype: torch.dtype
 ) -> None:
-    monkeypatch.setattr(teachers, "native_low_precision", lambda _: dtype)
+    monkeypatch.setattr(networks, "native_low_precision", lambda _: dtype)
     low = load(recipe(colours, teacher))
     assert (soft_labels(low, images) - soft_labels(low.exact(), images)).abs().max() <= 0.01
     assert low.precision in ("bfloat16", "fp32")
@@ -199,7 +199,7 @@ def test_a_truncated_checkpoint_is_one_sentence(colours: Path, teacher: Path, tm
 
 
 def test_a_missing_teacher_is_one_sentence(colours: Path) -> None:
-    with pytest.raises(UserError, match=r"The teacher nowhere\.pt is not there: check --teacher"):
+    with pytest.raises(UserError, match=r"The network nowhere\.pt is not there"):
         load(recipe(colours, "nowhere.pt"))
 
 

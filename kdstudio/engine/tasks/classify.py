@@ -25,8 +25,8 @@ from kdstudio.core.events import (
 from kdstudio.core.text import UserError, text
 from kdstudio.engine.datasets import Dataset, TrainingImages
 from kdstudio.engine.losses import LossParts, LossSettings, distillation_loss
+from kdstudio.engine.networks import Teacher
 from kdstudio.engine.supervisor import Supervisor, raise_if_stopped
-from kdstudio.engine.teachers import Teacher
 
 TEACHER_LOGITS = "teacher_logits"
 
@@ -173,6 +173,7 @@ class GuidedTrainer(ClassificationTrainer):
         self._record_epoch = record_epoch
         self._means = LossMeans()
         self._epoch_began = 0.0
+        self._images_per_second = 0.0
         self._images_seen = 0
         self._batches_done = 0
         threads = torch.get_num_threads()
@@ -269,6 +270,7 @@ class GuidedTrainer(ClassificationTrainer):
     def _end_batch(self) -> None:
         self._batches_done += 1
         self._images_seen += min(self.batch_size, self._plan.epoch_length)
+        self._images_per_second = self._images_seen / max(time.monotonic() - self._epoch_began, 1e-9)
         self._supervisor.report(
             Progress(
                 stage="train",
@@ -276,7 +278,7 @@ class GuidedTrainer(ClassificationTrainer):
                 epoch=self.epoch + 1,
                 done=self._batches_done,
                 total=len(self.train_loader),
-                images_per_second=self._images_seen / max(time.monotonic() - self._epoch_began, 1e-9),
+                images_per_second=self._images_per_second,
             )
         )
         raise_if_stopped(self._supervisor)
@@ -287,19 +289,17 @@ class GuidedTrainer(ClassificationTrainer):
             self.stop = True
 
     def _epoch_done(self) -> EpochDone:
-        seconds = time.monotonic() - self._epoch_began
-        losses = self._means.take()
         return EpochDone(
             network=self._plan.network,
             epoch=self.epoch + 1,
             epochs=self.epochs,
-            losses=losses,
+            losses=self._means.take(),
             top1=0.0,
             ece=0.0,
             validation_top1=100.0 * float(self.metrics["metrics/accuracy_top1"]),
             learning_rate=max(group["lr"] for group in self.optimizer.param_groups),
-            images_per_second=self._plan.epoch_length / max(seconds, 1e-9),
-            seconds=seconds,
+            images_per_second=self._images_per_second,
+            seconds=time.monotonic() - self._epoch_began,
         )
 
 
