@@ -13,6 +13,8 @@ from kdstudio import worker  # noqa: E402 - torch reads the environment when it 
 
 worker.set_up_libraries(0)
 
+from tests.colours import COLOURS, TEST, TRAIN, VAL, Notebook, draw, teacher_recipe  # noqa: E402
+
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -30,3 +32,26 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real datasets (../shared/data) are not here")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def colours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A classification dataset with train, val and test, and a folder of unlabelled images beside them."""
+    folder = tmp_path_factory.mktemp("data") / "colours"
+    for number, (name, colour) in enumerate(COLOURS.items()):
+        for split, count in (("train", TRAIN), ("val", VAL), ("test", TEST)):
+            draw(folder / split / name, colour, count, seed=number * 10 + count)
+        draw(folder / "unlabelled" / f"lot-{number}", colour, 8, seed=number * 10 + 7)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def teacher(colours: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The checkpoint of a teacher that knows the colours."""
+    from kdstudio.core.jobs import TrainTeacher
+    from kdstudio.engine import run_job
+
+    folder = tmp_path_factory.mktemp("teacher")
+    recipe = teacher_recipe(colours, epochs=20, batch=8)
+    run_job(TrainTeacher(recipe=recipe), folder, Notebook())
+    return folder / "teacher" / "weights" / "best.pt"

@@ -174,7 +174,8 @@ def _download(name: str) -> Path:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+    line = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+    return line.strip("❌️ .")
 
 
 def _complete(folder: Path, seed: int) -> Path:

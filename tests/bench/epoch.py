@@ -27,7 +27,7 @@ from kdstudio.engine import libraries, teachers, training  # noqa: E402
 from kdstudio.engine.losses import LossSettings  # noqa: E402
 from kdstudio.engine.tasks.classify import Guidance, GuidedTrainer, TrainingPlan  # noqa: E402
 from kdstudio.engine.workshop import open_workshop  # noqa: E402
-from tests.engine.conftest import COLOURS, draw  # noqa: E402
+from tests.colours import COLOURS, draw  # noqa: E402
 
 IMAGES_A_CLASS = {64: 160, 224: 48}
 LIMITS = {64: 1.3, 224: 1.5}

@@ -10,7 +10,7 @@ from ultralytics.cfg import get_cfg
 from kdstudio.core.text import UserError
 from kdstudio.engine import datasets
 from kdstudio.engine.datasets import TrainingImages, choose_probes, epoch_order, open_dataset, open_unlabelled
-from tests.engine.conftest import COLOURS, TEST, TRAIN, VAL, draw
+from tests.colours import COLOURS, TEST, TRAIN, VAL, draw
 
 
 @pytest.fixture

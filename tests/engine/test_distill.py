@@ -26,7 +26,7 @@ from kdstudio.core.text import UserError
 from kdstudio.engine import run_job, teachers
 from kdstudio.engine.checkpoints import load_ultralytics
 from kdstudio.engine.tasks.classify import epochs_done
-from tests.engine.conftest import COLOURS, TEST, TRAIN, VAL, Notebook, recipe, teacher_recipe
+from tests.colours import COLOURS, TEST, TRAIN, VAL, Notebook, recipe, teacher_recipe
 
 
 def distil(folder: Path, chosen: Recipe, notebook: Notebook | None = None) -> Notebook:

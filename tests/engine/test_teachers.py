@@ -11,7 +11,7 @@ from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError
 from kdstudio.engine import networks, teachers
 from kdstudio.engine.networks import InputFormat, Teacher, TorchTeacher, are_probabilities
-from tests.engine.conftest import COLOURS, recipe
+from tests.colours import COLOURS, recipe
 
 CPU = torch.device("cpu")
 CLASSES = tuple(COLOURS)

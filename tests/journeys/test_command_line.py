@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import COLOURS, draw
+from tests.colours import COLOURS, draw
 
 SMALL = ("--image-size", "32", "--batch", "8")
 

@@ -21,31 +21,15 @@ from kdstudio.core.events import (
     Started,
 )
 from kdstudio.core.jobs import Distill
-from kdstudio.core.recipe import Recipe
-from tests.engine.conftest import COLOURS, draw
+from tests.colours import recipe
 
 EPOCHS = 6
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> Distill:
-    """A distillation by the bundled kind of teacher: here a student's own architecture, trained in this test."""
-    from kdstudio.core.jobs import TrainTeacher
-    from kdstudio.core.recipe import TeacherRecipe
-
-    data = tmp_path / "data"
-    for number, (name, colour) in enumerate(COLOURS.items()):
-        for split, count in (("train", 16), ("val", 6)):
-            draw(data / split / name, colour, count, seed=number * 10 + count)
-    recipe = TeacherRecipe(dataset=str(data), model="yolo11n-cls.yaml", epochs=20, batch=8, image_size=32)
-    trained = list(launcher.launch(TrainTeacher(recipe=recipe), tmp_path / "teacher").watch())
-    assert isinstance(trained[-1].event, Finished)
-    teacher = tmp_path / "teacher" / "teacher" / "weights" / "best.pt"
-    return Distill(
-        recipe=Recipe(
-            dataset=str(data), teacher=str(teacher), epochs=EPOCHS, batch=8, image_size=32, baseline=True, seed=1
-        ).completed()
-    )
+def job(colours: Path, teacher: Path) -> Distill:
+    chosen = recipe(colours, teacher, epochs=EPOCHS, batch=8, baseline=True, seed=1)
+    return Distill(recipe=chosen.completed())
 
 
 def _kill_in_epoch(folder: Path, job: Distill, network: str, epoch: int) -> None:

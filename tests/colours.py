@@ -1,10 +1,9 @@
-"""A small dataset that can be learned in seconds, a teacher for it, and a supervisor that takes notes."""
+"""A small dataset that can be learned in seconds, recipes for it, and a supervisor that takes notes."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image
 
 from kdstudio.core.events import Event, StopWish
@@ -41,29 +40,6 @@ def draw(folder: Path, colour: tuple[int, int, int], count: int, seed: int) -> N
         noise = generator.normal(0, 25, (32, 32, 3))
         pixels = np.clip(np.array(colour) * generator.uniform(0.7, 1.2) + noise, 0, 255).astype(np.uint8)
         Image.fromarray(pixels).save(folder / f"{number:03d}.png")
-
-
-@pytest.fixture(scope="session")
-def colours(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A classification dataset with train, val and test, and a folder of unlabelled images beside them."""
-    folder = tmp_path_factory.mktemp("data") / "colours"
-    for number, (name, colour) in enumerate(COLOURS.items()):
-        for split, count in (("train", TRAIN), ("val", VAL), ("test", TEST)):
-            draw(folder / split / name, colour, count, seed=number * 10 + count)
-        draw(folder / "unlabelled" / f"lot-{number}", colour, 8, seed=number * 10 + 7)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def teacher(colours: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The checkpoint of a teacher that knows the colours."""
-    from kdstudio.core.jobs import TrainTeacher
-    from kdstudio.engine import run_job
-
-    folder = tmp_path_factory.mktemp("teacher")
-    recipe = teacher_recipe(colours, epochs=20, batch=8)
-    run_job(TrainTeacher(recipe=recipe), folder, Notebook())
-    return folder / "teacher" / "weights" / "best.pt"
 
 
 def teacher_recipe(dataset: Path, **changes: object) -> TeacherRecipe:
