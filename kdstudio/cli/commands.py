@@ -20,7 +20,7 @@ from kdstudio.cli.words import make_console, reference
 from kdstudio.core import jobs, runs, system_libraries
 from kdstudio.core.jobs import Distill, Job, TrainTeacher
 from kdstudio.core.live_run import LiveRun, judged, summary
-from kdstudio.core.recipe import Recipe, TeacherRecipe, Training
+from kdstudio.core.recipe import Recipe, TeacherRecipe, Training, check
 from kdstudio.core.samples import demo_recipe
 from kdstudio.core.text import UserError, text
 
@@ -167,6 +167,11 @@ def worker_run(given: list[str]) -> int:
     code = worker.run(folder, output_to_log=False)
     if code == worker.EXIT_REFUSED:
         raise UserError(text("{folder} is being written by another process.", folder=str(folder)))
+    failed = LiveRun.replay(folder).failed
+    if code and failed is not None and failed.reason == "input":
+        raise UserError(failed.sentence)
+    if code and failed is not None:
+        print(f"kdstudio: {failed.sentence}", file=sys.stderr)
     return code
 
 
@@ -287,6 +292,8 @@ def _run_seeds(job: Job, seeds: int, name: str | None, *, as_json: bool) -> int:
     """Make a run for each seed, one after another, and report what they came to."""
     if not 1 <= seeds <= _MAX_SEEDS:
         raise UserError(text("seeds is {value}: choose a number from 1 to {high}.", value=seeds, high=_MAX_SEEDS))
+    for step in range(seeds):
+        check(_with_seed(job, step).recipe)
     group = secrets.token_hex(4) if seeds > 1 else None
     ended: list[_Ended] = []
     for step in range(seeds):

@@ -260,11 +260,32 @@ def check(recipe: Training) -> None:
         value = getattr(recipe, name)
         if isinstance(value, int | float) and not isinstance(value, bool):
             _check_limits(name, float(value), meta)
+    if isinstance(recipe, Recipe):
+        _check_soft_weight(recipe.completed())
     if isinstance(recipe, Recipe) and recipe.method in SHARED_ALPHA and (recipe.alpha or 0) > 1:
         raise UserError(
             text(
                 "alpha is {value:g}, but with the method {method} it is a share: choose a number from 0 to 1.",
                 value=recipe.alpha or 0,
+                method=recipe.method,
+            )
+        )
+
+
+def _check_soft_weight(recipe: Recipe) -> None:
+    """Check that the soft labels count at all: a distillation that is off must not call itself one."""
+    weights = {
+        "kd": (recipe.alpha,),
+        "hard": (recipe.alpha,),
+        "logit-std": (recipe.soft_weight,),
+        "dkd": (recipe.alpha, recipe.beta),
+        "dist": (recipe.beta, recipe.gamma),
+    }[recipe.method]
+    if not any(weights):
+        raise UserError(
+            text(
+                "With these weights the soft labels of the method {method} count nothing: choose more than 0, or train "
+                "without a teacher (kdstudio train-teacher).",
                 method=recipe.method,
             )
         )

@@ -1,6 +1,5 @@
 """Datasets for classification: found, checked, split where they are not, and their images in batches."""
 
-import contextlib
 import os
 import shutil
 import zlib
@@ -28,6 +27,7 @@ Samples = list[tuple[Path, int]]
 SAMPLE_PREFIX = "sample:"
 SAMPLES = ("emoji", "emoji-hard")
 VALIDATION_SHARE = 0.2
+_SPLIT_NAMES = {"train", "training", "val", "valid", "validation", "test", "testing"}
 _SHOWN_FILES = 3
 _AUGMENTATIONS: dict[str, dict[str, object]] = {
     "none": {"scale": 0.0, "hsv_h": 0.0, "hsv_s": 0.0, "hsv_v": 0.0, "erasing": 0.0, "auto_augment": None},
@@ -73,7 +73,7 @@ def open_dataset(name: str, seed: int = 0) -> Dataset:
     val_folder = _first_folder(folder, "val", "validation", "valid") or folder / "test"
     train = _scan(folder / "train", classes, skipped)
     val = _scan(val_folder, classes, skipped)
-    has_test = (folder / "test").is_dir() and any(_images_below(folder / "test"))
+    has_test = (folder / "test").is_dir() and _has_class_folders(folder / "test")
     judged = _scan(folder / "test", classes, skipped) if has_test else val
     return Dataset(
         folder=folder,
@@ -103,6 +103,17 @@ def open_unlabelled(name: str) -> tuple[list[Path], tuple[Path, ...]]:
     if not good:
         raise UserError(text("The folder of unlabelled images {folder} holds no readable image.", folder=str(folder)))
     return [path for path, _ in good], tuple(bad)
+
+
+def without(images: Sequence[Path], others: Samples) -> list[Path]:
+    """Return those images that are not also among others, by the files that they are, not by their names."""
+    taken = {_identity(path) for path, _ in others}
+    return [path for path in images if _identity(path) not in taken]
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
 def skipped_note(skipped: Sequence[Path]) -> tuple[int, str]:
@@ -186,6 +197,16 @@ def _complete(folder: Path, seed: int) -> Path:
         return folder
     source = folder / "train" if has_train else folder
     classes = [path for path in sorted(source.iterdir()) if path.is_dir() and any(_images_below(path))]
+    split_like = [path.name for path in classes if path.name.casefold() in _SPLIT_NAMES and _has_class_folders(path)]
+    if split_like:
+        raise UserError(
+            text(
+                "{folder} has folders named {names}, which Ultralytics does not know as splits: call them train, val "
+                "and test, in small letters, with at least train and val or test.",
+                folder=str(source),
+                names=", ".join(split_like),
+            )
+        )
     if not classes:
         raise UserError(
             text(
@@ -213,11 +234,14 @@ def _split(folder: Path, class_folders: list[Path], seed: int) -> Path:
             )
             for index, image in enumerate(images):
                 split = "val" if index in held_out else "train"
-                place = part / split / name / "-".join(image.relative_to(folder).parts[-2:])
+                place = part / split / name / f"{index:06d}-{image.name}"
                 place.parent.mkdir(parents=True, exist_ok=True)
                 _link(image, place)
-        with contextlib.suppress(FileExistsError):
+        try:
             part.rename(target)
+        except OSError:  # another process was first
+            if not target.is_dir():
+                raise
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return target
@@ -226,6 +250,8 @@ def _split(folder: Path, class_folders: list[Path], seed: int) -> Path:
 def _link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
+    except FileExistsError:
+        raise
     except OSError:  # another disk, or a file system without links
         shutil.copy2(source, target)
 
@@ -259,7 +285,15 @@ def _images_below(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
+def _has_class_folders(folder: Path) -> bool:
+    return any(any(_images_below(path)) for path in folder.iterdir() if path.is_dir())
+
+
 def _scan(folder: Path, classes: tuple[str, ...], skipped: list[Path]) -> Samples:
+    if not _has_class_folders(folder):
+        raise UserError(
+            text("{folder} holds no images in class folders: put some there, named as in train.", folder=str(folder))
+        )
     names = dict(enumerate(classes))
     found = ClassificationDataset(folder, _arguments(cache=False), augment=False, prefix="check", names=names)
     every = {Path(path) for path, _ in found.base.imgs}

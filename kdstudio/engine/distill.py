@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from kdstudio.core import class_map, journal
 from kdstudio.core.events import CheckpointSaved, Network, Prepared, Stopped
 from kdstudio.core.recipe import Recipe, TeacherRecipe
-from kdstudio.core.text import text
+from kdstudio.core.text import UserError, text
 from kdstudio.engine import datasets, measure, results, students, teachers
 from kdstudio.engine.losses import LossSettings
 from kdstudio.engine.networks import Teacher
@@ -71,15 +71,36 @@ def _guidance(recipe: Recipe, teacher: Teacher, classes: tuple[str, ...]) -> Gui
         soft_weight=recipe.soft_weight,
         warm_up=recipe.soft_warm_up,
     )
-    pairs = class_map.match(classes, teacher.classes, recipe.class_map)
+    pairs = class_map.match(_readable(classes), _readable(teacher.classes), recipe.class_map)
+    if recipe.method == "logit-std" and len(pairs.dataset_columns) < 3:
+        raise UserError(
+            text("The method logit-std needs at least 3 classes: two standardised logits are always the same.")
+        )
     return Guidance(teacher=teacher, class_map=pairs, method=recipe.method, settings=settings)
+
+
+def _readable(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return class names with ImageNet's codes (n01440764) as words, as Ultralytics' networks name them."""
+    from ultralytics.nn.autobackend import check_class_names
+
+    return tuple(check_class_names(dict(enumerate(names))).values())
 
 
 def _open_unlabelled(recipe: Recipe, shop: Workshop) -> list[Path]:
     if recipe.unlabelled is None:
         return []
-    good, skipped = datasets.open_unlabelled(recipe.unlabelled)
+    found, skipped = datasets.open_unlabelled(recipe.unlabelled)
     shop.note_skipped(skipped)
+    good = datasets.without(found, shop.dataset.val + shop.dataset.judged)
+    if len(good) < len(found):
+        shop.note(
+            "warning",
+            text(
+                "{count} of the unlabelled images belong to the validation or test split and are left out: a student "
+                "must not learn from the images that it is judged by.",
+                count=len(found) - len(good),
+            ),
+        )
     return good
 
 
@@ -98,6 +119,7 @@ def _report_prepared(shop: Workshop, guidance: Guidance | None, unlabelled: int)
                     classes=", ".join(matched.unmatched),
                 ),
             )
+            _suggest(shop, guidance)
     shop.supervisor.report(
         Prepared(
             task="classify",
@@ -112,6 +134,13 @@ def _report_prepared(shop: Workshop, guidance: Guidance | None, unlabelled: int)
             class_pairs=pairs,
         )
     )
+
+
+def _suggest(shop: Workshop, guidance: Guidance) -> None:
+    near = class_map.suggest(guidance.class_map.unmatched, guidance.teacher.classes)
+    if near:
+        pairs = " ".join(f"{ours} {theirs}" for ours, theirs in near.items())
+        shop.note("warning", text("Are these the same classes? Then add --class-map {pairs}.", pairs=pairs))
 
 
 def _ask_teacher(shop: Workshop, guidance: Guidance) -> NDArray[np.float32]:

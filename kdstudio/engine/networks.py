@@ -115,14 +115,14 @@ class OnnxTeacher:
         self.parameters = _onnx_parameters(path)
         self._session = session
         self._input = session.get_inputs()[0]
-        self._format = input_format
+        self.input_format = input_format
         self._gives_probabilities: bool | None = None
         batch = self._input.shape[0]
         self._batch = batch if isinstance(batch, int) and batch > 0 else None
 
     def logits(self, images: Tensor) -> Tensor:
         """Return logits (N, C) in fp32; probabilities become logits by their logarithm."""
-        prepared = self._format.prepare(images.float()).cpu().numpy()
+        prepared = self.input_format.prepare(images.float()).cpu().numpy()
         outputs = np.concatenate([self._run(part) for part in self._parts(prepared)])[: len(prepared)]
         if self._gives_probabilities is None:
             self._gives_probabilities = are_probabilities(outputs)

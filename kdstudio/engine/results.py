@@ -36,9 +36,8 @@ def measure_and_judge(shop: Workshop, weights: Mapping[Network, Path], guidance:
         candidates["teacher"] = _teacher(shop, guidance)
     candidates |= {network: _trained(shop, network, path) for network, path in weights.items()}
     image = next(shop.batches(shop.dataset.judged[:1]))
-    raise_if_stopped(shop.supervisor)
     networks = {network: candidate.network.logits for network, candidate in candidates.items()}
-    times = measure.latencies(networks, image)
+    times = measure.latencies(networks, image, lambda: raise_if_stopped(shop.supervisor))
     teacher_logits = candidates["teacher"].logits if guidance is not None else None
     for network, candidate in candidates.items():
         _report(shop, network, candidate, times[network], teacher_logits)
@@ -88,7 +87,7 @@ def _judge(shop: Workshop, candidates: Mapping[Network, _Candidate]) -> None:
     if baseline is not None and not _is_fair(shop.folder):
         shop.note(
             "warning",
-            text("The baseline was trained for fewer epochs than the student: the two are not compared."),
+            text("The baseline was trained for another number of epochs than the student: the two are not compared."),
         )
         baseline = None
     verdict = statistics.judge(correct["student"], baseline, 100.0 * float(correct["teacher"].mean()))
@@ -118,7 +117,7 @@ def _judge_group(shop: Workshop) -> None:
         {name: folder / "measured" / f"{name}.npz" for name in ("student", "baseline", "teacher")} for folder in members
     ]
     complete = [entry for entry in files if all(path.is_file() for path in entry.values())]
-    if len(complete) < 2 or len(complete) < len(members):
+    if len(complete) < 2 or len(complete) < len(members) or not all(_is_fair(folder) for folder in members):
         return
     measured = [{name: np.load(path) for name, path in entry.items()} for entry in complete]
     if any((entry["student"]["images"] != measured[0]["student"]["images"]).any() for entry in measured[1:]):

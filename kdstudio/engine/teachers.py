@@ -1,5 +1,6 @@
 """A teacher is anything that gives logits for a batch: an Ultralytics, ONNX, torchvision or timm network."""
 
+import ast
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from kdstudio.core import paths
+from kdstudio.core import journal, paths
+from kdstudio.core.events import NetworkDone
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError, text
 from kdstudio.engine.checkpoints import find_checkpoint, load_ultralytics
@@ -68,10 +70,10 @@ def find_weights(name: str) -> Path:
 
 def _weights_of_run(run_id: str) -> Path:
     folder = paths.runs_folder() / run_id
-    for network in ("teacher", "student"):
-        path = folder / network / "weights" / "best.pt"
-        if path.is_file():
-            return path
+    done = [entry.event for entry in journal.read(folder) if isinstance(entry.event, NetworkDone)]
+    for event in done:
+        if event.network != "baseline" and (folder / event.weights).is_file():
+            return folder / event.weights
     raise UserError(
         text(
             "The run {run} has no trained network yet: wait until it has finished, or check its name.",
@@ -133,7 +135,9 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
         ) from error
     shape = session.get_inputs()[0].shape
     outputs = session.get_outputs()[0].shape
-    if len(shape) != 4 or len([side for side in outputs[1:] if side != 1]) > 1:
+    channels = shape[1] if len(shape) == 4 else 0
+    is_image = channels == 3 or not isinstance(channels, int)
+    if not is_image or len([side for side in outputs[1:] if side != 1]) > 1:
         raise UserError(
             text(
                 "{path} is no classifier of images: its input is {shape} and its output {outputs}, but (batch, 3, "
@@ -143,8 +147,11 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
                 outputs=str(outputs),
             )
         )
-    side = recipe.teacher_image_size or recipe.image_size
-    height, width = (value if isinstance(value, int) else side for value in shape[2:])
+    own = _from_metadata(session, "imgsz") or (recipe.image_size, recipe.image_size)
+    sides = (recipe.teacher_image_size, recipe.teacher_image_size) if recipe.teacher_image_size else own
+    height, width = (
+        value if isinstance(value, int) else int(side) for value, side in zip(shape[2:], sides, strict=True)
+    )
     names = _onnx_names(session) or _named_classes(recipe, dataset_classes, path.name)
     no_mean, no_std = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
     input_format = InputFormat(
@@ -156,7 +163,12 @@ def _load_onnx(recipe: Recipe, path: Path, dataset_classes: Sequence[str]) -> On
 
 
 def _check_class_count(teacher: Teacher, name: str) -> None:
-    count = teacher.logits(torch.rand(2, 3, 64, 64)).shape[1]
+    try:
+        count = teacher.logits(torch.rand(2, 3, 64, 64)).shape[1]
+    except Exception as error:  # ONNX Runtime has a class of its own for each reason
+        raise UserError(
+            text("The teacher {name} cannot be run on images: export it again as a classifier.", name=name)
+        ) from error
     if count != len(teacher.classes):
         raise UserError(
             text(
@@ -171,13 +183,18 @@ def _check_class_count(teacher: Teacher, name: str) -> None:
 
 def _onnx_names(session: Any) -> tuple[str, ...]:
     """Return the class names that Ultralytics writes into an ONNX file's metadata, none where there are none."""
-    import ast
-
-    try:
-        names = ast.literal_eval(session.get_modelmeta().custom_metadata_map["names"])
-        return tuple(str(names[index]) for index in range(len(names)))
-    except (KeyError, ValueError, SyntaxError, TypeError):
+    names = _from_metadata(session, "names")
+    if not isinstance(names, dict) or sorted(names) != list(range(len(names))):
         return ()
+    return tuple(str(names[index]) for index in range(len(names)))
+
+
+def _from_metadata(session: Any, key: str) -> Any:
+    """Return a value that Ultralytics wrote into an ONNX file as a Python literal, None where there is none."""
+    try:
+        return ast.literal_eval(session.get_modelmeta().custom_metadata_map[key])
+    except (KeyError, ValueError, SyntaxError):
+        return None
 
 
 def _named_classes(recipe: Recipe, dataset_classes: Sequence[str], name: str) -> tuple[str, ...]:

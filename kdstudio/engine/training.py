@@ -127,6 +127,7 @@ class _Recorder:
         logits = classify.probe_logits(network, list(shop.batches(shop.probes)), shop.device)
         shop.write_soft_labels(done.network, done.epoch, logits)
         probabilities = soft_labels.soften(logits, 1.0)
+        ece = soft_labels.expected_calibration_error(probabilities, self._labels)
         agreement = kl_bits = None
         if self._teacher is not None:
             known = np.isfinite(self._teacher[0])
@@ -136,8 +137,8 @@ class _Recorder:
             replace(
                 done,
                 top1=100.0 * soft_labels.top1(logits, self._labels),
-                ece=soft_labels.expected_calibration_error(probabilities, self._labels),
+                ece=ece if np.isfinite(ece) else 1.0,  # a network that has diverged; JSON has no NaN
                 agreement=agreement,
-                kl_bits=kl_bits,
+                kl_bits=kl_bits if kl_bits is not None and np.isfinite(kl_bits) else None,
             )
         )

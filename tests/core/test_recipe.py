@@ -38,6 +38,15 @@ def test_a_setting_out_of_its_limits_is_named_with_them(changes: dict[str, Any],
     assert reason in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("method", "changes"),
+    [("kd", {"alpha": 0.0}), ("logit-std", {"soft_weight": 0.0}), ("dist", {"beta": 0.0, "gamma": 0.0})],
+)
+def test_a_distillation_whose_soft_labels_count_nothing_is_refused(method: str, changes: dict[str, Any]) -> None:
+    with pytest.raises(UserError, match="count nothing"):
+        check(recipe(method=method, **changes))
+
+
 def test_alpha_above_one_is_a_weight_where_the_method_has_it_as_one() -> None:
     check(recipe(method="dkd", alpha=2.0))
 

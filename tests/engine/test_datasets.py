@@ -80,7 +80,7 @@ def test_a_split_with_nothing_readable_is_an_error(own: Path) -> None:
 def test_an_empty_split_is_an_error(own: Path) -> None:
     for path in (own / "val").rglob("*.png"):
         path.unlink()
-    with pytest.raises(UserError, match=r"val holds no readable image"):
+    with pytest.raises(UserError, match=r"val holds no images in class folders"):
         open_dataset(str(own))
 
 
@@ -164,3 +164,43 @@ def test_a_cache_in_memory_is_chosen_only_for_small_data(colours: Path, monkeypa
     assert datasets.cache_mode("auto", images * 10_000) is False
     assert datasets.cache_mode("off", images) is False
     assert datasets.cache_mode("disk", images) == "disk"
+
+
+def test_a_split_keeps_images_apart_that_share_a_name_and_leaves_the_originals_alone(own: Path, home: Path) -> None:
+    flat = own / "flat"
+    for number, name in enumerate(COLOURS):
+        for lot in ("p", "q"):
+            draw(flat / name / lot / "x", COLOURS[name], 4, seed=number * 2 + (lot == "q"))
+    before = {path: path.read_bytes() for path in flat.rglob("*.png")}
+    found = open_dataset(str(flat))
+    assert len(found.train) + len(found.val) == len(before) == 32
+    assert {path: path.read_bytes() for path in flat.rglob("*.png")} == before
+    assert {path.read_bytes() for path, _ in found.train + found.val} == set(before.values())
+
+
+def test_a_split_without_class_folders_is_an_error_and_a_flat_test_folder_is_ignored(own: Path) -> None:
+    shutil.rmtree(own / "test")
+    (own / "test").mkdir()
+    shutil.copy2(own / "val" / "amber" / "000.png", own / "test" / "000.png")
+    assert open_dataset(str(own)).judged_on == "val"
+    shutil.rmtree(own / "val")
+    (own / "val").mkdir()
+    with pytest.raises(UserError, match="val holds no images in class folders"):
+        open_dataset(str(own))
+
+
+def test_splits_by_other_names_are_not_taken_for_classes(own: Path) -> None:
+    shutil.rmtree(own / "test")
+    shutil.rmtree(own / "unlabelled")
+    (own / "train").rename(own / "Training")
+    (own / "val").rename(own / "Testing")
+    with pytest.raises(UserError, match="folders named Testing, Training, which Ultralytics does not know"):
+        open_dataset(str(own))
+
+
+def test_images_of_the_judges_are_found_among_the_unlabelled_by_what_they_are(own: Path, tmp_path: Path) -> None:
+    found = open_dataset(str(own))
+    linked = tmp_path / "linked.png"
+    linked.hardlink_to(found.judged[0][0])
+    other = found.train[0][0]
+    assert datasets.without([linked, other], found.judged) == [other]

@@ -255,6 +255,37 @@ def test_a_teacher_with_shuffled_class_names_is_found_out_before_training(
     assert not notebook.of(NetworkStarted)
 
 
+def test_a_first_batch_of_classes_that_the_teacher_lacks_is_not_taken_for_a_silent_teacher(
+    colours: Path, teacher: Path
+) -> None:
+    from kdstudio.core.class_map import ClassMap
+    from kdstudio.engine.losses import LossSettings
+    from kdstudio.engine.tasks.classify import TEACHER_LOGITS, DistillationCriterion, Guidance, LossMeans
+
+    guidance = Guidance(
+        teacher=None,  # type: ignore[arg-type]
+        class_map=ClassMap((0, 1), (0, 1), ("plum", "slate")),
+        method="kd",
+        settings=LossSettings.for_method("kd"),
+    )
+    criterion = DistillationCriterion(None, guidance, LossMeans())
+    logits = torch.randn(4, 4, requires_grad=True)
+    asked = torch.randn(4, 2)
+    criterion(logits, {TEACHER_LOGITS: asked, "cls": torch.tensor([2, 3, 3, 2])})
+    with pytest.raises(UserError, match="the class of no training image"):
+        criterion.check_tested()
+    criterion(logits, {TEACHER_LOGITS: asked, "cls": torch.tensor([0, 3, -1, 2])})
+    criterion.check_tested()
+
+
+def test_images_that_judge_are_left_out_of_the_unlabelled(colours: Path, teacher: Path, tmp_path: Path) -> None:
+    notebook = distil(tmp_path, recipe(colours, teacher, epochs=1, unlabelled=str(colours)))
+    prepared = notebook.of(Prepared)[0]
+    assert isinstance(prepared, Prepared)
+    assert prepared.images["unlabelled"] == 4 * TRAIN + 32
+    assert any("belong to the validation or test split" in str(event.note) for event in notebook.of(Noted))  # type: ignore[union-attr]
+
+
 def test_a_student_that_is_its_own_teacher_is_found_out_on_the_first_batch(
     colours: Path, teacher: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,10 +7,12 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from kdstudio.core import journal
+from kdstudio.core.events import NetworkDone
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError
 from kdstudio.engine import networks, teachers
-from kdstudio.engine.networks import InputFormat, Teacher, TorchTeacher, are_probabilities
+from kdstudio.engine.networks import InputFormat, OnnxTeacher, Teacher, TorchTeacher, are_probabilities
 from tests.colours import COLOURS, recipe
 
 CPU = torch.device("cpu")
@@ -268,4 +270,31 @@ def test_a_run_is_a_teacher_by_its_id(colours: Path, teacher: Path, home: Path) 
     weights = home / "runs" / "my-run" / "teacher" / "weights" / "best.pt"
     weights.parent.mkdir(parents=True)
     weights.write_bytes(teacher.read_bytes())
+    with pytest.raises(UserError, match="wait until it has finished"):
+        load(recipe(colours, "run:my-run"))
+    journal.JournalWriter(home / "runs" / "my-run").append(
+        NetworkDone(network="teacher", weights="teacher/weights/best.pt")
+    )
     assert load(recipe(colours, "run:my-run")).classes == CLASSES
+
+
+def test_an_onnx_teacher_sees_the_size_that_it_was_trained_at(colours: Path, teacher: Path, tmp_path: Path) -> None:
+    from ultralytics import YOLO
+
+    copy = tmp_path / "teacher.pt"
+    copy.write_bytes(teacher.read_bytes())
+    onnx = Path(YOLO(copy).export(format="onnx", imgsz=64, dynamic=True, verbose=False))
+    loaded = load(recipe(colours, onnx))
+    assert isinstance(loaded, OnnxTeacher)
+    assert loaded.input_format.size == (64, 64)
+
+
+def test_an_onnx_network_with_channels_last_is_refused(colours: Path, tmp_path: Path) -> None:
+    class ChannelsLast(nn.Module):
+        def forward(self, images: Tensor) -> Tensor:
+            return images.mean((1, 2))
+
+    path = tmp_path / "nhwc.onnx"
+    torch.onnx.export(ChannelsLast(), (torch.rand(2, 16, 16, 3),), str(path), dynamo=False)
+    with pytest.raises(UserError, match="no classifier of images"):
+        load(recipe(colours, path, teacher_classes="dataset"))

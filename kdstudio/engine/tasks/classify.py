@@ -24,11 +24,12 @@ from kdstudio.core.events import (
 )
 from kdstudio.core.text import UserError, text
 from kdstudio.engine.datasets import Dataset, TrainingImages
-from kdstudio.engine.losses import LossParts, LossSettings, distillation_loss
+from kdstudio.engine.losses import SOFT_LOSSES, LossParts, LossSettings, distillation_loss
 from kdstudio.engine.networks import Teacher
 from kdstudio.engine.supervisor import Supervisor, raise_if_stopped
 
 TEACHER_LOGITS = "teacher_logits"
+MIN_REACH = 1e-5  # a gradient's sum below this is rounding
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ class DistillationCriterion:
             return loss, items
         logits = preds[1] if isinstance(preds, list | tuple) else preds
         parts = self._guided(logits, batch, self._guidance)
-        if not self._is_tested:
-            self._test(parts, logits)
+        if not self._is_tested and self._takes_part(batch["cls"], self._guidance):
+            self._test(parts, logits, self._guidance)
         self._means.add({"total": parts.total, "hard": parts.hard, "soft": parts.soft}, len(logits))
         return parts.total, {"loss": parts.total.detach()}
 
@@ -115,15 +116,32 @@ class DistillationCriterion:
             progress=self.progress,
         )
 
-    def _test(self, parts: LossParts, logits: Tensor) -> None:
+    def _takes_part(self, labels: Tensor, guidance: Guidance) -> bool:
+        """Return whether any image of a batch takes part in the soft loss."""
+        known = torch.tensor(guidance.class_map.dataset_columns, device=labels.device)
+        return bool(((labels < 0) | torch.isin(labels, known)).any())
+
+    def check_tested(self) -> None:
+        """Check at the end of an epoch that some batch of it could be tested.
+
+        Raises:
+            UserError: No image took part in the soft loss.
+        """
+        if self._guidance is not None and not self._is_tested:
+            raise UserError(
+                text("The teacher knows the class of no training image: it teaches nothing. Check --class-map.")
+            )
+
+    def _test(self, parts: LossParts, logits: Tensor, guidance: Guidance) -> None:
         """Check on the first batch that the teacher teaches.
 
         Raises:
             UserError: The soft loss is not finite, not positive, or does not reach the student.
         """
-        (gradient,) = torch.autograd.grad(parts.soft, logits, retain_graph=True, allow_unused=True)
+        _, weight = SOFT_LOSSES[guidance.method].weights(guidance.settings)  # as it is after a warm-up
+        (gradient,) = torch.autograd.grad(weight * parts.soft, logits, retain_graph=True, allow_unused=True)
         reach = 0.0 if gradient is None else float(gradient.abs().sum())
-        soft = float(parts.soft.detach())
+        soft = weight * float(parts.soft.detach())
         if not np.isfinite(soft) or not np.isfinite(reach):
             raise UserError(
                 text(
@@ -131,11 +149,11 @@ class DistillationCriterion:
                     "the temperature is extreme."
                 )
             )
-        if soft <= 0 or reach <= 0:
+        if soft <= 0 or reach < MIN_REACH:
             raise UserError(
                 text(
                     "The soft loss of the first batch is {soft:.3g} and its gradient {reach:.3g}: the teacher teaches "
-                    "this student nothing. Are teacher and student the same network?",
+                    "this student nothing. Is the weight of the soft loss 0, or is the student its own teacher?",
                     soft=soft,
                     reach=reach,
                 )
@@ -227,13 +245,14 @@ class GuidedTrainer(ClassificationTrainer):
 
     def save_model(self) -> bool:
         """Journal the epoch, then write its checkpoints: whole, or as they were before."""
+        self.criterion.check_tested()
         self._record_epoch(self.ema.ema, self._epoch_done())
         last, best = self.last, self.best
         self.last, self.best = last.with_name("last.pt.part"), best.with_name("best.pt.part")
         try:
             super().save_model()
             is_best = self.best.exists()
-            for part, target in ((self.last, last), (self.best, best)):
+            for part, target in ((self.best, best), (self.last, last)):  # the place moves on last
                 if part.exists():
                     files.flush(part)
                     files.replace(part, target)
@@ -264,6 +283,8 @@ class GuidedTrainer(ClassificationTrainer):
 
     def _begin_epoch(self) -> None:
         self._means.take()
+        # Out of memory is said, not mended: with a halved batch, student and baseline would train differently.
+        self._oom_retries = 3
         self._epoch_began = time.monotonic()
         self._images_seen = self._batches_done = 0
 
@@ -293,7 +314,7 @@ class GuidedTrainer(ClassificationTrainer):
             network=self._plan.network,
             epoch=self.epoch + 1,
             epochs=self.epochs,
-            losses=self._means.take(),
+            losses={name: mean for name, mean in self._means.take().items() if np.isfinite(mean)},
             top1=0.0,
             ece=0.0,
             validation_top1=100.0 * float(self.metrics["metrics/accuracy_top1"]),
