@@ -76,6 +76,7 @@ class EpochDone(_Event, frozen=True, kw_only=True):
     """An epoch is over (0: before training). Losses are means of the epoch; the rest is at T = 1 on the probes.
 
     `top1` and `validation_top1` are percentages, `kl_bits` is the mean KL(teacher ‖ network) in bits.
+    A number that is not finite, as after a divergence, is left out: JSON has none.
     """
 
     network: Network
@@ -83,7 +84,7 @@ class EpochDone(_Event, frozen=True, kw_only=True):
     epochs: int
     losses: dict[str, float]
     top1: float
-    ece: float
+    ece: float | None = None
     agreement: float | None = None
     kl_bits: float | None = None
     validation_top1: float | None = None

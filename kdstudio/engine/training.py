@@ -124,7 +124,7 @@ class _Recorder:
 
     def __call__(self, network: nn.Module, done: EpochDone) -> None:
         shop = self._shop
-        logits = classify.probe_logits(network, list(shop.batches(shop.probes)), shop.device)
+        logits = classify.probe_logits(network, shop.batches(shop.probes))
         shop.write_soft_labels(done.network, done.epoch, logits)
         probabilities = soft_labels.soften(logits, 1.0)
         ece = soft_labels.expected_calibration_error(probabilities, self._labels)
@@ -137,7 +137,7 @@ class _Recorder:
             replace(
                 done,
                 top1=100.0 * soft_labels.top1(logits, self._labels),
-                ece=ece if np.isfinite(ece) else 1.0,  # a network that has diverged; JSON has no NaN
+                ece=ece if np.isfinite(ece) else None,
                 agreement=agreement,
                 kl_bits=kl_bits if kl_bits is not None and np.isfinite(kl_bits) else None,
             )

@@ -1,7 +1,7 @@
 """Classification: Ultralytics' trainer with a teacher at its side."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -278,7 +278,7 @@ class GuidedTrainer(ClassificationTrainer):
             )
         )
         if self.start_epoch == 0:
-            before = EpochDone(network=self._plan.network, epoch=0, epochs=self.epochs, losses={}, top1=0.0, ece=0.0)
+            before = EpochDone(network=self._plan.network, epoch=0, epochs=self.epochs, losses={}, top1=0.0)
             self._record_epoch(self.ema.ema, before)
 
     def _begin_epoch(self) -> None:
@@ -316,7 +316,6 @@ class GuidedTrainer(ClassificationTrainer):
             epochs=self.epochs,
             losses={name: mean for name, mean in self._means.take().items() if np.isfinite(mean)},
             top1=0.0,
-            ece=0.0,
             validation_top1=100.0 * float(self.metrics["metrics/accuracy_top1"]),
             learning_rate=max(group["lr"] for group in self.optimizer.param_groups),
             images_per_second=self._images_per_second,
@@ -346,11 +345,11 @@ def epochs_done(checkpoint: Path) -> int | None:
     return None if epoch < 0 else epoch + 1
 
 
-def probe_logits(network: nn.Module, batches: Sequence[Tensor], device: torch.device) -> NDArray[np.float32]:
+def probe_logits(network: nn.Module, batches: Iterable[Tensor]) -> NDArray[np.float32]:
     """Return the logits (N, C) of a YOLO classifier in eval mode for batches of images (n, 3, S, S)."""
     was_training = network.training
     network.eval()
     with torch.no_grad():
-        outputs = [network(images.to(device, torch.float32))[1].float().cpu() for images in batches]
+        outputs = [network(images)[1].float().cpu() for images in batches]
     network.train(was_training)
     return torch.cat(outputs).numpy()
