@@ -1,0 +1,1 @@
+"""The charts: each takes arrays and knows no page."""

@@ -1,0 +1,1 @@
+"""The screens, one file a page; a page knows the session and no other page."""

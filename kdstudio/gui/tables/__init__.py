@@ -1,0 +1,1 @@
+"""The Qt item models of tables."""
