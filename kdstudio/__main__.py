@@ -1,13 +1,17 @@
-"""The one entry of KD Studio: the command line (the window comes later); nothing heavy at the top."""
+"""The one entry of KD Studio: the window without arguments, else the command line; nothing heavy at the top."""
 
 import multiprocessing
 import sys
 
 
 def main() -> int:
-    """Run the command that was typed and return the exit code."""
+    """Open the window, or run the command that was typed, and return the exit code."""
     multiprocessing.freeze_support()
     try:
+        if len(sys.argv) == 1:
+            from kdstudio.gui import app
+
+            return app.main()
         from kdstudio import cli
     except ImportError as error:
         return _say_missing(error)

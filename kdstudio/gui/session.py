@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import psutil
@@ -53,6 +53,7 @@ class Session(QObject):
         self.settings = stored_settings.read()
         self._lock = FileLock(paths.home() / WINDOW_LOCK)
         self.only_looks = not self._take_lock()
+        self.holds_queue = False
         self._inspector: Inspector | None = None
         self._asked: dict[int, Callable[[Answer], None]] = {}
         self._threads: dict[str, JobThread] = {}
@@ -128,16 +129,7 @@ class Session(QObject):
             UserError: This window only looks, or the run's folder cannot be made.
         """
         self._check_may_act()
-        try:
-            folder = queue.enqueue(job, name, group)
-        except OSError as error:
-            raise UserError(
-                text(
-                    "The run's folder cannot be made in {place}: {reason}.",
-                    place=str(paths.runs_folder()),
-                    reason=error.strerror or str(error),
-                )
-            ) from error
+        folder = queue.enqueue(job, name, group)
         self._watch_runs_folder()
         self._changed()
         self.start_next()
@@ -190,21 +182,28 @@ class Session(QObject):
     def repeat_with_more_seeds(self, run_id: str, count: int = 2) -> list[str]:
         """Queue the same run with the next seeds, in one group, and return the new ids."""
         self._check_may_act()
-        more = runs.more_seeds(self.folder(run_id), count)
-        group = about.read(self.folder(run_id)).group
-        name = self.name_of(run_id)
-        return [self.start(job, f"{name}, seed {job.recipe.seed}", group) for job in more]
+        ids = [folder.name for folder in queue.enqueue_seeds(self.folder(run_id), count)]
+        self._changed()
+        self.start_next()
+        return ids
 
     def change_about(self, run_id: str, **changes: Any) -> None:
-        """Change a run's name, tags or note."""
-        folder = self.folder(run_id)
-        about.write(msgspec.structs.replace(about.read(folder), **changes), folder)
+        """Change a run's name, tags or note.
+
+        Raises:
+            UserError: The run is gone, or its folder cannot be written to.
+        """
+        runs.describe(self.folder(run_id), **changes)
         self._changed()
         self.run_changed.emit(run_id)
 
-    def move(self, run_id: str, index: int) -> None:
-        """Move a waiting run to another place in the queue."""
-        queue.move(run_id, index)
+    def move(self, run_id: str, to: Literal["up", "down"] | int) -> None:
+        """Move a waiting run up or down in the queue, or to a place counted from 0.
+
+        Raises:
+            UserError: It does not wait any more, or the order cannot be written.
+        """
+        queue.move(run_id, to)
         self._changed()
 
     def delete(self, run_id: str) -> None:
@@ -277,11 +276,11 @@ class Session(QObject):
         self.settings_changed.emit()
 
     def keep_settings(self) -> None:
-        """Write the settings; a full or a locked disk must not stop the window."""
+        """Write the settings; a full disk is said, and does not stop the window."""
         try:
             stored_settings.write(self.settings)
-        except OSError as error:
-            _log.warning("The settings cannot be kept: %s", error)
+        except UserError as error:
+            self.said.emit(error.text)
 
     def remember(self, *, model: str | None = None, dataset: str | None = None) -> None:
         """Put a model or a dataset at the head of the recent ones."""
@@ -322,7 +321,7 @@ class Session(QObject):
 
     def start_next(self) -> None:
         """Launch the next waiting run, if nothing launched here works."""
-        if self.only_looks or self._our_run() is not None:
+        if self.only_looks or self.holds_queue or self._our_run() is not None:
             return
         folder = queue.next_ready()
         if folder is not None:

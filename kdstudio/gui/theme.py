@@ -321,6 +321,7 @@ QFrame[role="drop"][over="true"] { background: $select; border: 1px dashed $acce
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 
 QLabel { background: transparent; }
+QLabel[role="notice"] { background: $warn_fill; color: $ink; padding: 8px 24px; }
 QLabel[role="verdict"] { font-size: 24px; font-weight: 600; }
 QLabel[role="page-title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="hero"] { font-size: 24px; font-weight: 600; }

@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QContextMenuEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from kdstudio.core import files
 from kdstudio.core.text import Text
@@ -78,12 +78,16 @@ class Plot(pg.PlotWidget):
 
     def restyle(self) -> None:
         """Take the colours of the theme."""
+        if self.plotItem is None:  # closed, not yet deleted
+            return
         self.setBackground(theme.theme().colours.surface)
         self._restyle_axes()
         self.redraw()
 
     def retranslate(self) -> None:
         """Take the words of the language."""
+        if self.plotItem is None:
+            return
         self._restyle_axes()
         self.redraw()
 
@@ -174,8 +178,14 @@ def _write_svg(chart: QWidget, part: Path) -> None:
     generator.setViewBox(QRect(0, 0, chart.width(), chart.height()))
     generator.setTitle(chart.accessibleName())
     painter = QPainter(generator)
-    chart.render(painter, QPoint())
-    if not painter.end():
+    try:
+        if isinstance(chart, QGraphicsView):
+            chart.render(painter)
+        else:
+            chart.render(painter, QPoint())
+    finally:
+        written = painter.end()
+    if not written or not part.is_file():
         raise OSError(f"{part} cannot be written")
 
 

@@ -1,0 +1,44 @@
+"""The desktop application: made, themed, translated, shown, and run until its window is closed."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from kdstudio.core import paths
+from kdstudio.gui import theme, translate
+from kdstudio.gui.main_window import MainWindow
+from kdstudio.gui.session import Session
+
+_WARM_UP_MS = 400  # after the first paint: starting torch takes both cores for seconds
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return the application with its name, its icon and its fonts; there is one in a process."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("kdstudio")
+    app.setApplicationDisplayName("KD Studio")
+    app.setDesktopFileName("kdstudio")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "kdstudio.svg")))
+    theme.set_up(app)
+    return app
+
+
+def open_window() -> MainWindow:
+    """Return the window over the user's data, in the user's language and theme, not yet shown."""
+    session = Session()
+    translate.language().apply(session.settings.language)
+    theme.theme().apply(session.settings.theme)
+    return MainWindow(session)
+
+
+def main() -> int:
+    """Show the window until it is closed, and return the exit code."""
+    app = make_application(sys.argv[:1])
+    window = open_window()
+    window.show()
+    QTimer.singleShot(_WARM_UP_MS, window.session.warm_up)
+    QTimer.singleShot(_WARM_UP_MS, window.session.start_next)
+    return app.exec()
