@@ -1,7 +1,6 @@
 """The commands: what each takes, does and returns."""
 
 import json
-import secrets
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -17,14 +16,14 @@ from kdstudio import launcher
 from kdstudio.cli import BAD_INPUT, FAILED, FINISHED, INTERRUPTED, flags, follow, report, show
 from kdstudio.cli.flags import DistillOptions, TrainOptions
 from kdstudio.cli.words import make_console, reference
-from kdstudio.core import jobs, runs, system_libraries
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core import advice, jobs, runs
+from kdstudio.core.jobs import Distill, Job
 from kdstudio.core.live_run import LiveRun, judged, summary
-from kdstudio.core.recipe import Recipe, TeacherRecipe, Training, check
+from kdstudio.core.recipe import Recipe, TeacherRecipe, Training
 from kdstudio.core.samples import demo_recipe
+from kdstudio.core.seeds import new_group, series
 from kdstudio.core.text import UserError, text
 
-_MAX_SEEDS = 100
 Parsed = TypeVar("Parsed")
 _Json = Annotated[bool, FlagCreatePairsOff, arg(help="Print JSON, for scripts.", help_behavior_hint="")]
 _Reference = Annotated[
@@ -290,25 +289,14 @@ def _is_bad_input(live: LiveRun) -> bool:
 
 def _run_seeds(job: Job, seeds: int, name: str | None, *, as_json: bool) -> int:
     """Make a run for each seed, one after another, and report what they came to."""
-    if not 1 <= seeds <= _MAX_SEEDS:
-        raise UserError(text("seeds is {value}: choose a number from 1 to {high}.", value=seeds, high=_MAX_SEEDS))
-    for step in range(seeds):
-        check(_with_seed(job, step).recipe)
-    group = secrets.token_hex(4) if seeds > 1 else None
+    members = series(job, seeds)
+    group = new_group() if seeds > 1 else None
     ended: list[_Ended] = []
-    for step in range(seeds):
-        ended.append(_run_new(_with_seed(job, step), name, group, as_json=as_json))
+    for member in members:
+        ended.append(_run_new(member, name, group, as_json=as_json))
         if ended[-1].code != FINISHED:
             break
     return _report(ended, group, as_json=as_json)
-
-
-def _with_seed(job: Job, step: int) -> Job:
-    match job:
-        case Distill(recipe=recipe):
-            return Distill(recipe=msgspec.structs.replace(recipe, seed=recipe.seed + step))
-        case TrainTeacher(recipe=teacher_recipe):
-            return TrainTeacher(recipe=msgspec.structs.replace(teacher_recipe, seed=teacher_recipe.seed + step))
 
 
 def _run_new(job: Job, name: str | None, group: str | None, *, as_json: bool) -> _Ended:
@@ -319,7 +307,7 @@ def _run_new(job: Job, name: str | None, group: str | None, *, as_json: bool) ->
     except UserError:
         runs.remove_failed(folder)
         raise
-    if _is_bad_input(ended.live) or _missing_library(ended.live):
+    if _is_bad_input(ended.live) or advice.missing_library(ended.live):
         runs.remove_failed(folder)
     runs.update(folder)
     return ended
@@ -383,9 +371,9 @@ def _say_problem(ended: _Ended) -> int:
     """Say on standard error why a run has not finished; return the exit code."""
     live = ended.live
     lines: list[str] = []
-    advice = _missing_library(live)
-    if advice is not None:
-        lines = [advice]
+    missing = advice.missing_library(live)
+    if missing is not None:
+        lines = [missing.english()]
     elif _is_bad_input(live) and live.failed is not None:
         lines = [live.failed.sentence.english()]
     elif ended.code == INTERRUPTED:
@@ -395,14 +383,3 @@ def _say_problem(ended: _Ended) -> int:
     if lines:
         print("kdstudio: " + "\n".join(lines), file=sys.stderr)
     return ended.code
-
-
-def _missing_library(live: LiveRun) -> str | None:
-    """Return what to install where the worker could not load one of the system's own libraries."""
-    if live.failed is None or live.failed.reason != "program":
-        return None
-    arguments = live.failed.sentence.arguments
-    if arguments.get("kind") not in ("ImportError", "OSError"):
-        return None
-    advice = system_libraries.explain(str(arguments.get("message", "")))
-    return advice.english() if advice else None

@@ -25,7 +25,11 @@ Answer = TypeVar("Answer")
 
 
 class RunRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list shows of a run; accuracies in percent, times in seconds (UTC), names as they were given."""
+    """What a list shows of a run; percentages but for the ECE, times in seconds (UTC), names as they were given.
+
+    `place` is that in the queue, of a waiting run only. `size_bytes`, `agreement` and `ece` are the measured ones
+    of the network that the job is about; its epochs are those that are over, those planned, and the best one.
+    """
 
     id: str
     state: State
@@ -48,6 +52,12 @@ class RunRow(msgspec.Struct, frozen=True, kw_only=True):
     baseline_top1: float | None
     grade: str | None
     p_value: float | None
+    size_bytes: int | None
+    agreement: float | None
+    ece: float | None
+    epochs_done: int
+    epochs_planned: int
+    best_epoch: int | None
 
 
 class Stored(NamedTuple):
@@ -88,8 +98,17 @@ def _create_runs(database: "Database") -> None:
     database.table(_TABLE).create(columns, pk="id")
 
 
+def _add_results(database: "Database") -> None:
+    table = database.table(_TABLE)
+    columns: dict[str, Any] = {"size_bytes": int, "agreement": float, "ece": float}
+    columns |= {"epochs_done": int, "epochs_planned": int, "best_epoch": int}
+    for name, kind in columns.items():
+        table.add_column(name, kind)
+    table.delete_where()  # the folders know what the old rows do not
+
+
 # Each is applied once, in this order, and never changes; a later version adds one at the end.
-MIGRATIONS: Mapping[str, Callable[["Database"], None]] = {"create_runs": _create_runs}
+MIGRATIONS: Mapping[str, Callable[["Database"], None]] = {"create_runs": _create_runs, "add_results": _add_results}
 
 
 def _open() -> "Database":

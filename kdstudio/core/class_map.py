@@ -72,14 +72,14 @@ def suggest(dataset: Sequence[str], teacher: Sequence[str]) -> dict[str, str]:
 
     Near are names that differ in case, in signs between words, in the order of words, or by a number's word.
     """
-    free = [name for name in teacher if name not in dataset]
+    ours, theirs = set(dataset), set(teacher)
     by_form: dict[str, list[str]] = {}
-    for name in free:
+    for name in (name for name in teacher if name not in ours):
         by_form.setdefault(_form(name), []).append(name)
     pairs = {}
     for name in dataset:
-        near = by_form.get(_form(name), [])
-        if name not in teacher and len(near) == 1:
+        near = [] if name in theirs else by_form.get(_form(name), [])
+        if len(near) == 1:
             pairs[name] = near[0]
     return pairs if len(set(pairs.values())) == len(pairs) else {}
 

@@ -45,6 +45,7 @@ class LiveNetwork:
     epochs: dict[int, EpochDone] = field(default_factory=dict)
     soft_labels: dict[int, str] = field(default_factory=dict)
     checkpoint_epoch: int = 0
+    best_epochs: list[int] = field(default_factory=list)
     weights: str | None = None
     measurement: Measurement | None = None
     measured_file: str | None = None
@@ -56,11 +57,20 @@ class LiveNetwork:
         self.epochs = {epoch: done for epoch, done in self.epochs.items() if epoch <= kept}
         self.soft_labels = {epoch: file for epoch, file in self.soft_labels.items() if epoch <= kept}
         self.checkpoint_epoch = min(self.checkpoint_epoch, kept)
+        self.best_epochs = [epoch for epoch in self.best_epochs if epoch <= kept]
         self.weights = self.measurement = self.measured_file = None
 
     def last_epoch(self) -> EpochDone | None:
         """Return the last epoch that is over, if any."""
         return self.epochs[max(self.epochs)] if self.epochs else None
+
+    def epochs_done(self) -> int:
+        """Return how many epochs of training are over."""
+        return max(self.epochs, default=self.from_epoch)
+
+    def best_epoch(self) -> int | None:
+        """Return the epoch of the best checkpoint so far, if any."""
+        return self.best_epochs[-1] if self.best_epochs else None
 
 
 class LiveRun:
@@ -77,9 +87,13 @@ class LiveRun:
         self.ended_at: float | None = None
         self.versions: dict[str, str] = {}
         self.host = ""
+        self.process = 0
         self.prepared: Prepared | None = None
         self.networks: dict[Network, LiveNetwork] = {name: LiveNetwork() for name in NETWORKS}
+        self.network_now: Network | None = None  # in training
         self.progress: Progress | None = None
+        self.epoch_began_at = 0.0
+        self.moved_at = 0.0  # when training was last known to move on
         self.notes: list[Noted] = []
         self.verdict: Verdict | None = None
         self.group_verdict: Verdict | None = None
@@ -125,6 +139,31 @@ class LiveRun:
             case _:
                 assert_never(self.job)
 
+    @property
+    def epoch(self) -> int:
+        """The epoch in progress of the network in training, from 1; 0 where none is."""
+        if self.network_now is None:
+            return 0
+        network = self.networks[self.network_now]
+        return min(network.epochs_done() + 1, network.epochs_planned)
+
+    @property
+    def epochs(self) -> int:
+        """The epochs planned for the network in training; 0 where none is."""
+        return self.networks[self.network_now].epochs_planned if self.network_now else 0
+
+    @property
+    def batch(self) -> int:
+        """The batches of the epoch in progress that are done."""
+        found = self.progress
+        is_of_this_epoch = found is not None and (found.network, found.epoch) == (self.network_now, self.epoch)
+        return found.done if found is not None and is_of_this_epoch and found.stage == "train" else 0
+
+    @property
+    def batches(self) -> int:
+        """The batches in an epoch of the network in training; 0 where none is."""
+        return self.networks[self.network_now].batches if self.network_now else 0
+
     def is_over(self) -> bool:
         """Return whether nobody works on the run any more."""
         return self.state not in ("waiting", "running")
@@ -144,17 +183,20 @@ class LiveRun:
                 self.prepared = event
             case NetworkStarted():
                 self.networks[event.network].restart(event)
-                self.progress = None
+                self.network_now, self.progress = event.network, None
+                self.epoch_began_at = self.moved_at = entry.at
             case Progress():
-                self.progress = event
+                self.progress, self.moved_at = event, entry.at
             case EpochDone():
                 self.networks[event.network].epochs[event.epoch] = event
+                self.epoch_began_at = self.moved_at = entry.at
             case SoftLabels():
                 self.networks[event.network].soft_labels[event.epoch] = event.file
             case CheckpointSaved():
-                self.networks[event.network].checkpoint_epoch = event.epoch
+                self._keep_checkpoint(event)
             case NetworkDone():
                 self.networks[event.network].weights = event.weights
+                self.network_now = None
             case Noted():
                 if event not in self.notes:  # a resume says much again
                     self.notes.append(event)
@@ -177,10 +219,17 @@ class LiveRun:
 
     def _start(self, event: Started, at: float) -> None:
         self.state = "running"
-        self.attempt, self.versions, self.host = event.attempt, event.versions, event.host
+        self.attempt, self.versions = event.attempt, event.versions
+        self.host, self.process = event.host, event.process
         self.started_at = at if self.started_at is None else self.started_at
         self.attempt_started_at = at
-        self.ended_at = self.progress = self.failed = self.lost = None
+        self.ended_at = self.progress = self.network_now = self.failed = self.lost = None
+
+    def _keep_checkpoint(self, event: CheckpointSaved) -> None:
+        network = self.networks[event.network]
+        network.checkpoint_epoch = event.epoch
+        if event.is_best:
+            network.best_epochs.append(event.epoch)
 
     def _judge(self, event: Judged) -> None:
         if len(event.runs) > 1:
@@ -190,7 +239,7 @@ class LiveRun:
 
     def _end(self, event: Finished | Stopped | Failed | Lost, at: float) -> None:
         self.ended_at = at
-        self.progress = None
+        self.progress = self.network_now = None
         match event:
             case Finished():
                 self.state = "finished"

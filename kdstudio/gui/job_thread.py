@@ -2,7 +2,7 @@
 
 import queue
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -12,7 +12,7 @@ from kdstudio.core.cards import Answer, Question, Refused
 from kdstudio.core.events import LAST_EVENTS, Entry
 from kdstudio.core.jobs import Job
 from kdstudio.core.text import Text, UserError, text
-from kdstudio.launcher import Launched, WarmWorker
+from kdstudio.launcher import Launched, WarmWorker, launch
 
 _POLL_MS = 100
 
@@ -95,8 +95,8 @@ class Inspector(QThread):
         Raises:
             UserError: Another process is at work on the folder, or the folder belongs to another job.
         """
-        worker = self._worker or WarmWorker(self._threads)
-        return worker.launch(job, folder)
+        worker = self._worker
+        return worker.launch(job, folder) if worker is not None else launch(job, folder)
 
     def close(self) -> None:
         """End the thread and its worker."""
@@ -123,6 +123,3 @@ class Inspector(QThread):
             return worker.ask(question)
         except OSError as error:
             return Refused(sentence=text("The worker cannot be started ({reason}).", reason=str(error)))
-
-
-Answered = Callable[[Answer], None]

@@ -23,7 +23,7 @@ from kdstudio.core.live_run import LiveRun
 from kdstudio.core.samples import demo_recipe
 from kdstudio.core.text import UserError, text
 from kdstudio.gui.job_thread import Inspector, JobThread
-from kdstudio.launcher import stop
+from kdstudio.launcher import launch, stop
 
 REDRAW_MS = 66  # 15 times a second, whatever the rate of events
 STOP_PATIENCE_SECONDS = 60.0
@@ -304,12 +304,14 @@ class Session(QObject):
         return self.settings.threads or os.cpu_count() or 1
 
     def close(self) -> None:
-        """End all background work; runs that were launched here must have ended before."""
+        """End all background work; a run launched here that still works is ended, and can be resumed."""
         self._clock.stop()
         self._heart.stop()
         self._settle.stop()
         for thread in self._threads.values():
             thread.requestInterruption()
+            if thread.launched is not None:
+                thread.launched.end_now()
         for thread in self._threads.values():
             thread.wait()
         self._threads.clear()
@@ -336,9 +338,8 @@ class Session(QObject):
     def _launch(self, run_id: str) -> None:
         folder = self.folder(run_id)
         job = jobs.read(folder / jobs.JOB_FILE)
-        self.warm_up()
-        assert self._inspector is not None
-        launched = self._inspector.launch(job, folder)
+        runs.describe(folder, place=None)  # its turn has come: it waits no longer
+        launched = self._inspector.launch(job, folder) if self._inspector is not None else launch(job, folder)
         self._stop_following(run_id)
         live = LiveRun.replay(folder)
         live.state, live.lost = "running", None
@@ -381,7 +382,8 @@ class Session(QObject):
         self._stop_asked.pop(run_id, None)
         if thread.refused is not None:
             self.said.emit(thread.refused)
-            self._lives.pop(run_id, None)
+        if thread.refused is not None or not thread.is_ours():
+            self._lives.pop(run_id, None)  # only its folder knows how it ended
         else:
             self._lives[run_id] = (_stamp(self.folder(run_id)), self._lives[run_id][1])
         if not self._threads:

@@ -12,7 +12,6 @@ from pathlib import Path
 from string import Template
 from typing import Literal, cast
 
-import pyqtgraph as pg
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -166,7 +165,6 @@ class Theme(QObject):
         app = _app()
         app.setPalette(_palette(colours))
         app.setStyleSheet(_style_sheet(colours, Path(self._images.path())))
-        pg.setConfigOptions(background=colours.surface, foreground=colours.ink2, antialias=True)
         for widget in app.allWidgets():
             _refresh_icons(widget)
         self.changed.emit()
@@ -304,7 +302,8 @@ def _style_sheet(colours: Colours, folder: Path) -> str:
         file = folder / f"{key}-{'dark' if colours.is_dark else 'light'}.svg"
         file.write_text(_svg(name, colour), encoding="utf-8")
         images[key] = file.as_posix()
-    return Template(_STYLE_SHEET).substitute(vars(colours), **images)
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    return Template(_STYLE_SHEET).substitute(vars(colours), **images, fixed=fixed)
 
 
 _STYLE_SHEET = """
@@ -314,6 +313,8 @@ QFrame[role="panel-error"] { background: $error_fill; border: none; border-radiu
 QFrame[role="panel-warn"] { background: $warn_fill; border: none; border-radius: 6px; }
 QFrame[role="panel-ok"] { background: $ok_fill; border: none; border-radius: 6px; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame[role="rule"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
+QFrame[role="line-strong"] { background: $control; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="rail"] { background: $rail; border: none; border-right: 1px solid $line; }
 QFrame[role="strip"] { background: $rail; border: none; border-top: 1px solid $line; }
 QFrame[role="drop"] { background: transparent; border: 1px dashed $control; border-radius: 6px; }
@@ -371,6 +372,10 @@ QPushButton[role="link"] {
   background: transparent; border: none; padding: 0; min-height: 20px; font-size: 12px; text-decoration: underline;
 }
 QPushButton[role="link"]:hover { color: $ink2; }
+QPushButton[role="name"] {
+  background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 28px; text-align: left;
+}
+QPushButton[role="name"]:hover { text-decoration: underline; }
 QToolButton[role="rail"] {
   background: transparent; border: none; border-radius: 8px; color: $ink2; font-size: 12px; font-weight: 500;
   min-height: 56px; min-width: 72px; max-width: 72px; padding: 0;
@@ -401,7 +406,9 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabl
   background: $sunken; color: $disabled; border-color: $line;
 }
 QLineEdit[state="error"], QComboBox[state="error"] { border: 1px solid $error; }
-QPlainTextEdit[role="log"] { background: $surface; border: 1px solid $line; padding: 8px; }
+QPlainTextEdit[role="log"] {
+  background: $surface; border: 1px solid $line; padding: 8px; font-family: "$fixed"; font-size: 12px;
+}
 QTextBrowser[role="article"] { background: transparent; border: none; }
 QComboBox { padding-right: 28px; }
 QComboBox::drop-down { border: none; width: 28px; subcontrol-position: right center; }
@@ -411,6 +418,7 @@ QComboBox QAbstractItemView {
   selection-color: $ink; outline: none; padding: 4px;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
+QLineEdit[role="cell"] { min-height: 22px; border-radius: 4px; padding: 0 6px; }
 QComboBox[role="cell"] { min-height: 22px; border-color: $line; padding: 0 6px; }
 QSpinBox, QDoubleSpinBox { padding-right: 24px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button {
@@ -459,6 +467,10 @@ QTableView, QTreeView, QListView {
   background: $surface; color: $ink; border: none; outline: none; gridline-color: $line;
   selection-background-color: $select; selection-color: $ink; alternate-background-color: $surface;
 }
+QListView[role="articles"] { background: transparent; font-weight: 500; }
+QListView[role="articles"]::item { padding: 0 12px; border-radius: 6px; }
+QListView[role="articles"]::item:hover { background: $select; }
+QListView[role="articles"]::item:selected { background: $surface; color: $ink; border: 1px solid $line; }
 QTableView[role="framed"] { border: 1px solid $line; border-radius: 6px; }
 QTableView::item { border: none; border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $select; color: $ink; }

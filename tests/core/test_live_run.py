@@ -5,13 +5,17 @@ import pytest
 
 from kdstudio.core import jobs, journal
 from kdstudio.core.events import (
+    CheckpointSaved,
     Entry,
     Event,
     Failed,
     Finished,
     Judged,
     Lost,
+    NetworkDone,
+    NetworkStarted,
     Noted,
+    Progress,
     Started,
     Stopped,
 )
@@ -105,6 +109,37 @@ def test_progress_is_known_until_the_run_ends() -> None:
 def test_only_a_run_with_an_epoch_or_a_checkpoint_is_trained() -> None:
     assert not live_run(*replays.beginning(), *replays.training("student", until=0)).is_trained()
     assert live_run(*replays.beginning(), *replays.training("student", until=1)).is_trained()
+
+
+def place_of(live: LiveRun) -> tuple[object, ...]:
+    return live.network_now, live.epoch, live.epochs, live.batch, live.batches
+
+
+def test_the_place_in_training_is_known_batch_by_batch() -> None:
+    live = live_run(*replays.beginning(), *replays.training("student", until=0))
+    assert place_of(live) == ("student", 1, 2, 0, 3)
+    for event in replays.training("student", until=1)[3:]:
+        live.take(Entry(seq=50, at=0.0, event=event))
+        if isinstance(event, Progress):
+            assert place_of(live) == ("student", 1, 2, 2, 3)
+    assert place_of(live) == ("student", 2, 2, 0, 3)
+
+
+@pytest.mark.parametrize("last", [NetworkDone(network="student", weights="w"), Stopped(), Finished(seconds=1.0)])
+def test_no_network_is_in_training_after_its_end(last: Event) -> None:
+    live = live_run(*replays.training("student"), last)
+    assert place_of(live) == (None, 0, 0, 0, 0)
+
+
+def test_the_best_epoch_is_that_of_the_last_best_checkpoint_that_still_counts() -> None:
+    live = live_run(NetworkStarted(network="student", from_epoch=0, epochs=9, batches=3))
+    student = live.networks["student"]
+    assert student.best_epoch() is None
+    for epoch, is_best in ((1, True), (2, False), (3, True), (4, False)):
+        live.take(Entry(seq=9, at=0.0, event=CheckpointSaved(network="student", epoch=epoch, is_best=is_best)))
+    assert student.best_epoch() == 3
+    live.take(Entry(seq=9, at=0.0, event=NetworkStarted(network="student", from_epoch=2, epochs=9, batches=3)))
+    assert student.best_epoch() == 1
 
 
 def make_run(folder: Path, events: list[Event]) -> Path:

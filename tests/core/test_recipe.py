@@ -6,7 +6,7 @@ import pytest
 
 from kdstudio.core.methods import METHODS
 from kdstudio.core.recipe import Recipe, TeacherRecipe, check, settings, with_absolute_paths
-from kdstudio.core.text import UserError
+from kdstudio.core.text import Text, UserError
 
 
 def recipe(**changes: Any) -> Recipe:
@@ -66,6 +66,13 @@ def test_every_setting_has_a_name_a_reason_and_a_default_that_fits() -> None:
         assert meta.description
         assert meta.description.endswith(".")
     assert {"dataset", "teacher", "student", "temperature", "class_map", "seed"} <= set(names)
+
+
+def test_the_words_of_a_setting_are_whole_sentences_of_their_own_that_can_be_looked_up_for_translation() -> None:
+    for kind in (Recipe, TeacherRecipe):
+        for _, meta, _, _ in settings(kind):
+            for words in (meta.title, meta.description, (meta.extra or {})["unit"]):
+                assert Text(words or "").english() == words
 
 
 def test_files_that_exist_get_absolute_paths_and_names_stay_names(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import logging
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -222,3 +223,192 @@ def test_a_run_that_somebody_works_on_is_never_removed(home: Path) -> None:
     folder = runs.create(replays.distillation())
     with journal.lock_of(folder):
         assert not runs.remove_failed(folder)
+
+
+def test_a_list_shows_what_came_out_and_how_far_it_got(home: Path) -> None:
+    waiting, working, done = (runs.create(replays.distillation(epochs=30)) for _ in range(3))
+    replays.write(working, [*replays.beginning(), *replays.training("student", until=1)])
+    replays.write(done, replays.whole_run())
+    rows = {row.id: row for row in runs.all_runs()}
+    assert (rows[waiting.name].epochs_done, rows[waiting.name].epochs_planned) == (0, 30)
+    assert (rows[working.name].epochs_done, rows[working.name].epochs_planned) == (1, 2)
+    found = rows[done.name]
+    assert (found.size_bytes, found.agreement, found.ece, found.best_epoch) == (3_200_000, 88.0, 0.031, 2)
+    assert rows[waiting.name].size_bytes is None
+
+
+def test_a_catalogue_of_the_first_version_is_filled_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = runs.create(replays.distillation())
+    replays.write(folder, replays.whole_run())
+    (row,) = runs.all_runs()
+    stamp = catalogue.stored()[folder.name].stamp
+    catalogue.catalogue_file().unlink()
+    old = {name: migrate for name, migrate in catalogue.MIGRATIONS.items() if name == "create_runs"}
+    monkeypatch.setattr(catalogue, "MIGRATIONS", old)
+    catalogue.clear()
+    with sqlite3.connect(catalogue.catalogue_file()) as connection:
+        connection.execute(
+            "insert into runs (id, stamp, state, job, name, tags, note, created_at, dataset, seed) values "
+            "(?, ?, 'finished', 'distill', '', '[]', '', 0, 'pets', 0)",
+            (folder.name, stamp),
+        )
+    connection.close()
+    monkeypatch.undo()
+    monkeypatch.setenv("KDSTUDIO_HOME", str(home))
+    assert runs.all_runs() == [row]
+
+
+def test_a_run_is_renamed_tagged_and_noted_without_losing_the_rest(home: Path) -> None:
+    folder = runs.create(replays.distillation(), name="Try", group="7f")
+    runs.rename(folder, " Hoa hồng ")
+    runs.set_tags(folder, ["new", " good ", "", "new"])
+    runs.set_note(folder, "two\nlines")
+    assert about.read(folder) == About(name="Hoa hồng", tags=["new", "good"], note="two\nlines", group="7f")
+    (row,) = catalogue.stored().values()
+    assert (row.row.name, row.row.tags, row.row.note) == ("Hoa hồng", ["new", "good"], "two\nlines")
+
+
+def test_a_run_that_is_gone_cannot_be_named_and_does_not_come_back(home: Path) -> None:
+    folder = runs.create(replays.distillation())
+    shutil.rmtree(folder)
+    with pytest.raises(UserError, match="no run any more"):
+        runs.rename(folder, "x")
+    assert not folder.exists()
+
+
+def test_a_name_that_cannot_be_written_is_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    folder = runs.create(replays.distillation())
+    monkeypatch.setattr(about, "write", fail)
+    with pytest.raises(UserError, match="No space left on device"):
+        runs.rename(folder, "x")
+
+
+def test_a_duplicate_is_the_job_with_every_setting(home: Path) -> None:
+    job = replays.distillation(epochs=7, class_map={"a": "b"})
+    assert runs.duplicate(runs.create(job)) == job
+
+
+def test_a_deleted_run_is_in_the_trash_and_forgotten(home: Path, tmp_path: Path) -> None:
+    folder, other = runs.create(replays.distillation()), runs.create(replays.distillation())
+    replays.write(folder, replays.whole_run())
+    runs.delete(folder, lambda path: shutil.move(path, tmp_path / "trash"))
+    assert (tmp_path / "trash" / jobs.JOB_FILE).exists()
+    assert list(catalogue.stored()) == [other.name]
+
+
+def test_a_run_at_work_is_not_deleted(home: Path) -> None:
+    folder = runs.create(replays.distillation())
+    with journal.lock_of(folder), pytest.raises(UserError, match="pause it first"):
+        runs.delete(folder, shutil.rmtree)
+    assert folder.exists()
+
+
+def test_a_trash_that_refuses_leaves_the_run_in_the_list(home: Path) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    folder = runs.create(replays.distillation())
+    with pytest.raises(UserError, match="Permission denied"):
+        runs.delete(folder, refuse)
+    assert [row.id for row in runs.all_runs()] == [folder.name]
+
+
+def test_what_is_no_run_is_never_put_into_the_trash(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no run"):
+        runs.delete(tmp_path, shutil.rmtree)
+    assert tmp_path.exists()
+
+
+def foreign_run(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    jobs.write(replays.distillation(), folder / jobs.JOB_FILE)
+    about.write(About(name="From afar", tags=["gpu"]), folder)
+    replays.write(folder, replays.whole_run())
+    return folder
+
+
+def test_a_run_from_another_machine_is_copied_with_all_that_it_says(home: Path, tmp_path: Path) -> None:
+    source = foreign_run(tmp_path / "stick" / "2026-01-02-pets-yolo11n")
+    (source / "student.pt.part").write_text("half")
+    (source / "link").symlink_to(tmp_path)
+    folder = runs.import_run(source)
+    assert folder == paths.runs_folder() / source.name
+    (row,) = runs.all_runs()
+    assert (row.id, row.name, row.tags, row.state, row.student_top1) == (
+        folder.name,
+        "From afar",
+        ["gpu"],
+        "finished",
+        90.0,
+    )
+    assert {path.name for path in source.iterdir()} - {path.name for path in folder.iterdir()} == {
+        "lock",
+        "student.pt.part",
+        "link",
+    }
+    assert (folder / "soft_labels" / "teacher.npy").exists()
+
+
+def test_a_second_import_gets_a_number(home: Path, tmp_path: Path) -> None:
+    source = foreign_run(tmp_path / "a-run")
+    assert [runs.import_run(source).name for _ in range(2)] == ["a-run", "a-run-2"]
+
+
+@pytest.mark.parametrize(("content", "sentence"), [(None, r"no job\.toml"), ("job = ", "TOML"), ("", "not a job")])
+def test_a_folder_without_a_job_is_not_imported(home: Path, tmp_path: Path, content: str | None, sentence: str) -> None:
+    source = tmp_path / "run"
+    source.mkdir()
+    if content is not None:
+        (source / jobs.JOB_FILE).write_text(content)
+    with pytest.raises(UserError, match=sentence):
+        runs.import_run(source)
+    assert not paths.runs_folder().exists()
+
+
+def test_a_run_that_has_not_begun_is_not_imported(home: Path, tmp_path: Path) -> None:
+    jobs.write(replays.distillation(), tmp_path / jobs.JOB_FILE)
+    with pytest.raises(UserError, match="no journal"):
+        runs.import_run(tmp_path)
+
+
+def test_a_run_that_lies_here_already_or_holds_the_others_is_not_imported(home: Path) -> None:
+    folder = runs.create(replays.distillation())
+    replays.write(folder, replays.whole_run())
+    with pytest.raises(UserError, match="among the runs already"):
+        runs.import_run(folder)
+    foreign_run(home / "x").rename(home / "y")
+    for path in (home / "y").iterdir():
+        path.rename(home / path.name)
+    with pytest.raises(UserError, match="among the runs already"):
+        runs.import_run(home)
+
+
+def test_a_run_that_is_being_written_is_not_imported(home: Path, tmp_path: Path) -> None:
+    source = foreign_run(tmp_path / "run")
+    with journal.lock_of(source), pytest.raises(UserError, match="being written"):
+        runs.import_run(source)
+
+
+def test_an_import_that_fails_leaves_nothing_behind(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise shutil.Error([("a", "b", "No space left on device")])
+
+    source = foreign_run(tmp_path / "run")
+    monkeypatch.setattr(shutil, "copytree", fail)
+    with pytest.raises(UserError, match="No space left on device"):
+        runs.import_run(source)
+    assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_the_bytes_of_a_run_are_those_of_its_files(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a").write_bytes(b"12345")
+    (folder / "deep" / "b").write_bytes(b"1234567")
+    assert runs.disk_bytes(folder) == 12
+    assert runs.disk_bytes(tmp_path / "gone") == 0

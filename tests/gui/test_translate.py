@@ -90,7 +90,12 @@ def test_a_size_has_its_unit(count: float, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "shown"),
-    [(3, "about 5\u00a0s"), (200, "about 3\u00a0min 20\u00a0s"), (1800, "about 30\u00a0min"), (9000, "about 2.5\u00a0h")],
+    [
+        (3, "about 5\u00a0s"),
+        (200, "about 3\u00a0min 20\u00a0s"),
+        (1800, "about 30\u00a0min"),
+        (9000, "about 2.5\u00a0h"),
+    ],
 )
 def test_a_rough_duration_is_said_in_round_numbers(seconds: float, shown: str) -> None:
     assert show(translate.about_duration(seconds)) == shown

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QContextMenuEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsView, QWidget
@@ -18,6 +18,7 @@ from kdstudio.gui.translate import localised, say, show
 
 SUFFIXES = (".png", ".svg", ".csv")
 _AXIS_PIXELS = 11
+pg.setConfigOptions(antialias=True)
 
 
 class Table(NamedTuple):
@@ -34,6 +35,11 @@ class Axis(pg.AxisItem):
         """Return the words of ticks."""
         return [localised(word) for word in super().tickStrings(values, scale, spacing)]
 
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Reach beyond both ends, or pyqtgraph would leave out the numbers there, wherever it draws a grid."""
+        found: QRectF = super().boundingRect()
+        return found.adjusted(0, -8, 0, 8) if self.orientation == "left" else found.adjusted(-16, 0, 16, 0)
+
 
 class Plot(pg.PlotWidget):
     """A plot in KD Studio's look. Subclasses draw in `redraw` and say their numbers in `table`.
@@ -43,8 +49,10 @@ class Plot(pg.PlotWidget):
 
     wants_saving = Signal(object)
 
-    def __init__(self, name: Text, x: Text | None = None, y: Text | None = None, *, grid: str = "xy") -> None:
-        axes = {side: Axis(side) for side in ("left", "bottom")}
+    def __init__(
+        self, name: Text, x: Text | None = None, y: Text | None = None, *, grid: str = "xy", bottom: Axis | None = None
+    ) -> None:
+        axes = {"left": Axis("left"), "bottom": bottom or Axis("bottom")}
         super().__init__(axisItems=axes)
         self._labels = {"bottom": x, "left": y}
         self.hideButtons()
@@ -58,6 +66,7 @@ class Plot(pg.PlotWidget):
             axis.enableAutoSIPrefix(False)
             axis.setStyle(tickLength=-4, maxTickLevel=0, tickFont=theme.font(_AXIS_PIXELS), tickTextOffset=4)
         say(self, setAccessibleName=name)
+        self.setBackground(theme.theme().colours.surface)
         self._restyle_axes()
         theme.theme().changed.connect(self.restyle)
 

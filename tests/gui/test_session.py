@@ -1,0 +1,220 @@
+"""The session: runs launched, followed, queued, stopped and resumed, with real processes and no torch."""
+
+import multiprocessing
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kdstudio import worker
+from kdstudio.core import about, journal, paths
+from kdstudio.core.events import Noted, Progress
+from kdstudio.core.jobs import Distill
+from kdstudio.core.recipe import Recipe
+from kdstudio.core.text import UserError
+from kdstudio.gui.session import REDRAW_MS, Session
+from kdstudio.gui.translate import show
+from tests.gui import scenes
+from tests.worker import misbehaving_engine
+
+PATIENCE_MS = 20_000
+
+
+def job(behaviour: str, **changes: object) -> Distill:
+    return Distill(recipe=Recipe(dataset=behaviour, teacher="none", **changes).completed())  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def _misbehaving_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(worker, "run_in_process", misbehaving_engine.run_in_process)
+    yield
+    assert multiprocessing.active_children() == []
+
+
+def wait_until_idle(session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: session.running() is None, timeout=PATIENCE_MS)
+
+
+def wait_until_working(session: Session, qtbot: QtBot, run_id: str) -> None:
+    qtbot.waitUntil(lambda: bool(session.live(run_id).notes), timeout=PATIENCE_MS)
+
+
+def test_a_run_is_followed_from_its_start_to_its_end(session: Session, qtbot: QtBot) -> None:
+    run_id = session.start(job("normal"), "first")
+    assert session.running() == run_id
+    assert session.is_ours(run_id)
+    wait_until_idle(session, qtbot)
+
+    live = session.live(run_id)
+    assert live.state == "finished"
+    assert len(live.notes) == 1 + misbehaving_engine.NOTES
+    assert session.name_of(run_id) == "first"
+    assert [row.state for row in session.rows()] == ["finished"]
+
+
+def test_a_paused_run_keeps_its_place_and_goes_on_when_resumed(session: Session, qtbot: QtBot) -> None:
+    run_id = session.start(job("until-stopped"))
+    wait_until_working(session, qtbot, run_id)
+    session.stop(run_id, "keep")
+    assert session.is_stopping(run_id)
+    wait_until_idle(session, qtbot)
+    assert session.live(run_id).state == "stopped"
+    assert not session.is_stopping(run_id)
+
+    session.resume(run_id)
+    wait_until_working(session, qtbot, run_id)
+    qtbot.waitUntil(lambda: session.live(run_id).attempt == 2, timeout=PATIENCE_MS)
+    session.stop(run_id, "finish")
+    wait_until_idle(session, qtbot)
+    assert session.live(run_id).attempt == 2
+
+
+def test_a_run_whose_process_dies_is_lost_and_the_window_lives_on(session: Session, qtbot: QtBot) -> None:
+    run_id = session.start(job("exit"))
+    wait_until_idle(session, qtbot)
+
+    live = session.live(run_id)
+    assert live.state == "lost"
+    assert live.lost is not None
+    assert live.lost.exit_code == 7
+
+
+def test_a_failed_run_says_why(session: Session, qtbot: QtBot) -> None:
+    run_id = session.start(job("bad-input"))
+    wait_until_idle(session, qtbot)
+
+    failed = session.live(run_id).failed
+    assert failed is not None
+    assert show(failed.sentence) == "The file x.pt is not there: check it."
+
+
+def test_runs_wait_for_each_other_in_their_order(session: Session, qtbot: QtBot) -> None:
+    first = session.start(job("until-stopped"), "first")
+    second, third = session.start(job("normal"), "second"), session.start(job("normal"), "third")
+    assert session.waiting() == [second, third]
+    session.move(third, "up")
+    assert session.waiting() == [third, second]
+    wait_until_working(session, qtbot, first)
+    session.stop(first, "keep")
+    qtbot.waitUntil(lambda: session.live(second).state == "finished", timeout=PATIENCE_MS)
+    wait_until_idle(session, qtbot)
+
+    began = {run_id: session.live(run_id).started_at or 0.0 for run_id in (second, third)}
+    assert began[third] < began[second]
+
+
+def test_a_waiting_run_that_is_removed_never_starts(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trash: list[Path] = []
+    monkeypatch.setattr("kdstudio.gui.session.send2trash", lambda folder: trash.append(folder.rename(tmp_path / "bin")))
+    first = session.start(job("until-stopped"))
+    second = session.start(job("normal"))
+    session.delete(second)
+    assert session.waiting() == []
+    wait_until_working(session, qtbot, first)
+    session.stop(first, "keep")
+    wait_until_idle(session, qtbot)
+
+    assert [row.id for row in session.rows()] == [first]
+    assert trash
+
+
+def test_a_flood_of_events_redraws_at_most_fifteen_times_a_second(session: Session, qtbot: QtBot) -> None:
+    redraws: list[float] = []
+    run_id = session.start(job("flood"))
+    session.run_changed.connect(lambda _run_id: redraws.append(time.monotonic()))
+    wait_until_working(session, qtbot, run_id)
+    redraws.clear()
+    began = time.monotonic()
+    wait_until_idle(session, qtbot)
+
+    assert 1 <= len(redraws) <= (time.monotonic() - began) / (REDRAW_MS / 1000) + 3
+
+
+def test_a_second_window_on_the_same_home_says_so_and_only_looks(session: Session, qtbot: QtBot) -> None:
+    second = Session()
+    try:
+        assert second.only_looks
+        with pytest.raises(UserError, match="only looks"):
+            second.start(job("normal"))
+        run_id = session.start(job("until-stopped"))
+        qtbot.waitUntil(lambda: run_id in [row.id for row in second.rows()], timeout=PATIENCE_MS)
+        wait_until_working(session, qtbot, run_id)
+        qtbot.waitUntil(lambda: second.live(run_id).state == "running", timeout=PATIENCE_MS)
+        assert not second.is_ours(run_id)
+        session.stop(run_id, "keep")
+        qtbot.waitUntil(lambda: second.live(run_id).state == "stopped", timeout=PATIENCE_MS)
+        wait_until_idle(session, qtbot)
+    finally:
+        second.close()
+
+
+def test_the_window_may_act_again_when_the_other_one_is_closed(home: Path, qtbot: QtBot) -> None:
+    first = Session()
+    first.close()
+    second = Session()
+    assert not second.only_looks
+    second.close()
+
+
+def test_a_run_that_somebody_else_works_on_is_followed(session: Session, qtbot: QtBot) -> None:
+    story = scenes.running(until=2)
+    with journal.lock_of(story.folder):
+        live = session.live(story.folder.name)
+        assert live.state == "running"
+        assert session.running() == story.folder.name
+        story.tell(Progress(stage="train", network="student", epoch=3, done=20, total=36))
+        qtbot.waitUntil(lambda: session.live(story.folder.name).batch == 20, timeout=PATIENCE_MS)
+        story.close()
+    qtbot.waitUntil(lambda: session.running() is None, timeout=PATIENCE_MS)
+    assert session.live(story.folder.name).state == "lost"
+
+
+def test_a_run_that_grew_meanwhile_is_read_again(session: Session) -> None:
+    story = scenes.running(until=2)
+    story.close()
+    assert session.live(story.folder.name).state == "lost"
+    notes = len(session.live(story.folder.name).notes)
+    story.tell(Noted(level="info", note=scenes.text("more")), scenes.events.Stopped())
+
+    assert len(session.live(story.folder.name).notes) == notes + 1
+
+
+def test_a_run_without_its_folder_is_a_sentence(session: Session) -> None:
+    with pytest.raises(UserError):
+        session.live("gone")
+
+
+def test_settings_are_kept_and_told(session: Session, qtbot: QtBot, home: Path) -> None:
+    with qtbot.waitSignal(session.settings_changed):
+        session.change_settings(theme="dark")
+    session.remember(model="a.pt")
+    session.close()
+    again = Session()
+    assert again.settings.theme == "dark"
+    assert again.settings.recent_models == ["a.pt"]
+    again.close()
+
+
+def test_a_disk_that_takes_no_settings_is_said_and_stops_nothing(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("KDSTUDIO_HOME", str(tmp_path / "file" / "home"))
+    with qtbot.waitSignal(session.said) as said:
+        session.change_settings(theme="dark")
+
+    assert "cannot be kept" in show(said.args[0])
+    assert session.settings.theme == "dark"
+
+
+def test_a_name_given_to_a_run_is_kept_with_it(session: Session) -> None:
+    folder = scenes.finished()
+    session.change_about(folder.name, name="better", tags=["paper"])
+
+    assert about.read(folder).name == "better"
+    assert session.name_of(folder.name) == "better"
+    assert folder.parent == paths.runs_folder()
