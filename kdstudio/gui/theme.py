@@ -309,6 +309,7 @@ def _style_sheet(colours: Colours, folder: Path) -> str:
 _STYLE_SHEET = """
 QToolTip { background: $surface; color: $ink; border: 1px solid $line; padding: 4px 8px; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="card"][over="true"] { border: 1px dashed $accent; }
 QFrame[role="panel-error"] { background: $error_fill; border: none; border-radius: 6px; }
 QFrame[role="panel-warn"] { background: $warn_fill; border: none; border-radius: 6px; }
 QFrame[role="panel-ok"] { background: $ok_fill; border: none; border-radius: 6px; }
@@ -378,7 +379,7 @@ QPushButton[role="name"] {
 QPushButton[role="name"]:hover { text-decoration: underline; }
 QToolButton[role="rail"] {
   background: transparent; border: none; border-radius: 8px; color: $ink2; font-size: 12px; font-weight: 500;
-  min-height: 56px; min-width: 72px; max-width: 72px; padding: 0;
+  min-height: 48px; max-height: 48px; min-width: 72px; max-width: 72px; padding: 6px 0 2px 0;
 }
 QToolButton[role="rail"]:hover { background: $select; }
 QToolButton[role="rail"]:checked { background: $surface; color: $ink; }
@@ -392,6 +393,7 @@ QToolButton[role="segment"][at="last"] {
   border-top-right-radius: 6px; border-bottom-right-radius: 6px; border-right: 1px solid $control;
 }
 QToolButton[role="segment"][at="only"] { border-radius: 6px; border-right: 1px solid $control; }
+QToolButton[role="segment"][dense="true"] { padding: 0 2px; }
 QToolButton[role="segment"]:hover { background: $sunken; }
 QToolButton[role="segment"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QToolButton[role="segment"]:disabled { background: $sunken; color: $disabled; }
@@ -411,6 +413,7 @@ QPlainTextEdit[role="log"] {
 }
 QTextBrowser[role="article"] { background: transparent; border: none; }
 QComboBox { padding-right: 28px; }
+QComboBox[dense="true"] { padding: 0 2px 0 8px; }
 QComboBox::drop-down { border: none; width: 28px; subcontrol-position: right center; }
 QComboBox::down-arrow { image: url($down); width: 16px; height: 16px; }
 QComboBox QAbstractItemView {
@@ -429,6 +432,11 @@ QSpinBox::down-button, QDoubleSpinBox::down-button {
 }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($up); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($down); width: 12px; height: 12px; }
+QDoubleSpinBox[role="plain-number"] { padding-right: 8px; }
+QDoubleSpinBox[role="plain-number"]::up-arrow, QDoubleSpinBox[role="plain-number"]::down-arrow {
+  image: none; width: 0;
+}
+QDoubleSpinBox[role="plain-number"]::up-button, QDoubleSpinBox[role="plain-number"]::down-button { width: 0; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 28px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }

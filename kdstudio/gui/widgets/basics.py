@@ -92,7 +92,7 @@ def button(
         set_role(made, role)
     if icon:
         set_icon(made, icon, "on_accent" if role == "primary" else "ink")
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(QSize(30, 18))  # wider than the icon: room between it and the word
     say(made, setText=sentence, setAccessibleName=sentence)
     if keys:
         made.setShortcut(QKeySequence(keys))
@@ -265,6 +265,7 @@ class Chip(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(24)  # twice the radius, or the style sheet draws square corners
         theme.theme().changed.connect(self._restyle)
 
     def set_state(self, state: State, words: Text, icon: str = "") -> None:

@@ -18,6 +18,7 @@ class FocusFrame(QFocusFrame):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self.hide()
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
