@@ -1,5 +1,6 @@
-"""The other side of the launcher: a process that runs one job in the engine and keeps its journal."""
+"""The other side of the launcher: a process that answers quick questions, or runs one job and keeps its journal."""
 
+import contextlib
 import errno
 import os
 import platform
@@ -13,9 +14,11 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 from filelock import Timeout
 
 from kdstudio.core import files, jobs, journal, paths
+from kdstudio.core.cards import Answer, Question, Refused
 from kdstudio.core.events import (
     PROGRESS_SECONDS,
     Event,
@@ -29,10 +32,26 @@ from kdstudio.core.events import (
 from kdstudio.core.jobs import Job
 from kdstudio.core.text import Text, UserError, text
 
+IDLE_LOG_FILE = "idle-worker.log"
 EXIT_REFUSED = 75  # EX_TEMPFAIL: somebody else writes this run
 _NICENESS = 5
+_LARGE_BYTES = 200 * 2**20  # an idle worker that holds more makes room for a new one
 _LOCK_SECONDS = 1.0
 _SHOWN_VERSIONS = ("kdstudio", "torch", "torchvision", "ultralytics", "onnxruntime", "numpy")
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What an idle worker is told: answer a question, or run the job of a folder and be idle no more."""
+
+    question: Question | None = None
+    folder: str | None = None
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What an idle worker says: an answer, and whether it was the last one; without an answer, that it is ready."""
+
+    answer: Answer | None = None
+    is_last: bool = False
 
 
 class JournalSupervisor:
@@ -68,10 +87,80 @@ def stop_file(folder: Path, attempt: int) -> Path:
 
 def run_in_process(folder: Path) -> None:
     """Run a folder's job in this process, made for it: apart from the terminal, its output in the log."""
+    _stand_apart()
+    sys.exit(run(folder, output_to_log=True))
+
+
+def serve_in_process(pipe: "connection.Connection", threads: int) -> None:
+    """Be an idle worker in this process, made for it: load the libraries, answer questions, then run one job.
+
+    It ends without a job when the other end of the pipe is closed, or when it has grown large.
+    """
+    _stand_apart()
+    set_up_libraries(threads)
+    log = paths.home() / IDLE_LOG_FILE
+    with contextlib.suppress(OSError):  # it may be another window's
+        log.unlink(missing_ok=True)
+    _send_output_to(log)
+    folder = _serve(pipe)
+    pipe.close()
+    if folder is not None:
+        sys.exit(run(folder, output_to_log=True))
+
+
+def _serve(pipe: "connection.Connection") -> Path | None:
+    """Answer questions one after another until told to run a job; return its folder, None where there is none."""
+    try:
+        from kdstudio.engine import warm_up
+
+        warm_up()
+    except Exception:  # it is said where it matters: in the answers, or in the journal
+        traceback.print_exc()
+    with contextlib.suppress(OSError):  # who could not wait for it has left an order, and gone
+        pipe.send_bytes(msgspec.msgpack.encode(Reply()))
+    try:
+        while True:
+            order = msgspec.msgpack.decode(pipe.recv_bytes(), type=Order)
+            if order.question is None:
+                return _taken_over(order)
+            reply = _reply(order.question)
+            pipe.send_bytes(msgspec.msgpack.encode(reply))
+            if reply.is_last:
+                return None
+    except (EOFError, OSError):  # nobody is there any more
+        return None
+
+
+def _taken_over(order: Order) -> Path | None:
+    """Get ready for a job as a fresh process would be."""
+    with contextlib.suppress(ImportError):
+        from kdstudio.engine import forget
+
+        forget()
+    return Path(order.folder) if order.folder else None
+
+
+def _reply(question: Question) -> Reply:
+    try:
+        from kdstudio.engine import answer, held_bytes
+
+        return Reply(answer=answer(question), is_last=held_bytes() > _LARGE_BYTES)
+    except Exception as error:
+        traceback.print_exc()
+        sentence = text(
+            "This could not be found out: {kind}: {message}. The whole story stands in {log}.",
+            kind=type(error).__name__,
+            message=_first_line(error),
+            log=str(paths.home() / IDLE_LOG_FILE),
+        )
+        return Reply(answer=Refused(sentence=sentence))
+
+
+def _stand_apart() -> None:
+    """Set this process apart from the terminal, behind the window, and at its parent's side."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who watches; he asks us to stop
     _yield_to_the_window()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    sys.exit(run(folder, output_to_log=True))
 
 
 def run(folder: Path, *, output_to_log: bool) -> int:
@@ -140,9 +229,13 @@ def _sentence(error: Exception, folder: Path) -> Text:
     return text(
         "The job failed with {kind}: {message}. The whole story stands in {log}; the run can be resumed.",
         kind=type(error).__name__,
-        message=(str(error).strip() or "no message").splitlines()[0][:300].rstrip("."),
+        message=_first_line(error),
         log=str(folder / journal.LOG_FILE),
     )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or "no message").splitlines()[0][:300].rstrip(".")
 
 
 def _write_last(writer: journal.JournalWriter, last: Finished | Stopped | Failed, folder: Path) -> None:

@@ -12,7 +12,11 @@ class _Answer(msgspec.Struct, frozen=True, kw_only=True, tag_field="answer", tag
 
 
 class ModelCard(_Answer, frozen=True, kw_only=True):
-    """A network at rest. `flops` counts a multiply-add as two operations, for one image at `input_size` (px)."""
+    """A network at rest. `flops` counts a multiply-add as two operations, for one image at `input_size` (px).
+
+    With `is_estimate` it was described without its weights: its size is that of its parameters in fp16, and its
+    classes are not known.
+    """
 
     name: str
     task: str
@@ -36,7 +40,8 @@ class DatasetProblem(msgspec.Struct, frozen=True, kw_only=True):
 class DatasetCard(_Answer, frozen=True, kw_only=True):
     """A dataset on disk; `splits` has the images of each class, in class order, for train, val and test.
 
-    `folder` holds train and val; it is not the given one where validation images were split off (`was_split`).
+    A split that is not there has no entry. `folder` holds train and val; it is not the given one where
+    validation images were split off (`was_split`).
     `thumbnails` are image files, at most one a class, in display order.
     """
 

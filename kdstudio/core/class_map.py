@@ -118,13 +118,13 @@ def _too_few(dataset: Sequence[str], teacher: Sequence[str], count: int) -> Text
     if pairs:
         return text(
             "The teacher and the dataset share {count} class names, at least 2 are needed. Are these the same? "
-            "Then say so with --class-map {pairs}.",
+            "Then pair them in the class map: {pairs}.",
             count=count,
             pairs=" ".join(f"{ours} {theirs}" for ours, theirs in pairs.items()),
         )
     return text(
         "The teacher and the dataset share {count} class names, at least 2 are needed: the teacher knows {teacher}; "
-        "the dataset has {dataset}. Name the pairs with --class-map, or choose another teacher.",
+        "the dataset has {dataset}. Name the pairs in the class map, or choose another teacher.",
         count=count,
         teacher=_few(teacher),
         dataset=_few(dataset),

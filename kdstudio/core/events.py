@@ -127,7 +127,8 @@ class Measurement(msgspec.Struct, frozen=True, kw_only=True):
     """What was measured of one network, at T = 1, on the images that the verdict uses.
 
     Percentages: `top1` with its 95 % Wilson interval, `agreement`. `ece` is a share with 15 bins.
-    Latency is that of one image in milliseconds.
+    Latency is that of one image in milliseconds. `flops` counts a multiply-add as two operations, for one
+    image at the network's input size; a network that is not PyTorch's has none.
     """
 
     images: int
@@ -142,6 +143,7 @@ class Measurement(msgspec.Struct, frozen=True, kw_only=True):
     latency_p95_ms: float
     agreement: float | None = None
     kl_bits: float | None = None
+    flops: float | None = None
 
 
 class Measured(_Event, frozen=True, kw_only=True):

@@ -9,21 +9,24 @@ import msgspec
 from msgspec import Meta
 
 from kdstudio.core.methods import METHODS
-from kdstudio.core.text import UserError, text
+from kdstudio.core.text import Text, UserError, text
 
+CLASSIFY = "classify"  # the task
+STRIDE = 32  # an image's side is a multiple of it, px
 Augmentation = Literal["none", "light", "standard"]
 Cache = Literal["auto", "ram", "disk", "off"]
 MethodName = Literal["kd", "dkd", "dist", "logit-std", "hard"]
 Optimizer = Literal["AdamW", "Adam", "NAdam", "RAdam", "SGD", "RMSProp"]
 
 
-def _setting(title: str, why: str, *, unit: str = "", **limits: float) -> Meta:
+def _setting(title: Text, why: Text, *, unit: Text | None = None, **limits: float) -> Meta:
     """Describe one setting: its name for people, what it does, its unit and its limits.
 
+    The words are kept as templates, of which `Text` makes sentences again: msgspec takes strings only.
     The limits (`ge`, `gt`, `le`, `multiple_of`) stand in `extra`: msgspec would check them on decoding only,
     in its own words, and refuses them on a setting that may be absent.
     """
-    return Meta(title=title, description=why, extra={"unit": unit, **limits})
+    return Meta(title=title.template, description=why.template, extra={"unit": unit.template if unit else "", **limits})
 
 
 class Training(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,61 +35,77 @@ class Training(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     dataset: Annotated[
         str,
         _setting(
-            "Dataset",
-            "Folder with train, val and test folders of class folders; a folder of class folders is split for you; "
-            "an NDJSON file or the name of an Ultralytics dataset works too.",
+            text("Dataset"),
+            text(
+                "Folder with train, val and test folders of class folders; a folder of class folders is split for you; "
+                "an NDJSON file or the name of an Ultralytics dataset works too."
+            ),
         ),
     ]
-    epochs: Annotated[int, _setting("Epochs", "How often training goes through all images.", ge=1, le=10_000)] = 30
-    batch: Annotated[int, _setting("Batch", "Images in one step.", unit="images", ge=2, le=4096)] = 64
+    epochs: Annotated[
+        int, _setting(text("Epochs"), text("How often training goes through all images."), ge=1, le=10_000)
+    ] = 30
+    batch: Annotated[int, _setting(text("Batch"), text("Images in one step."), unit=text("images"), ge=2, le=4096)] = 64
     image_size: Annotated[
         int,
         _setting(
-            "Image size",
-            "Side of the square that the student sees; a multiple of 32, as Ultralytics would round it anyway.",
-            unit="px",
+            text("Image size"),
+            text("Side of the square that the student sees; a multiple of 32, as Ultralytics would round it anyway."),
+            unit=text("px"),
             ge=32,
             le=2048,
-            multiple_of=32,
+            multiple_of=STRIDE,
         ),
     ] = 224
     optimizer: Annotated[
         Optimizer,
-        _setting("Optimizer", "Named, never automatic: the same one must train the student and its baseline."),
+        _setting(
+            text("Optimizer"), text("Named, never automatic: the same one must train the student and its baseline.")
+        ),
     ] = "AdamW"
     learning_rate: Annotated[
         float,
-        _setting("Learning rate", "At its highest; it falls to 1 % of this along a cosine.", gt=0, le=1),
+        _setting(text("Learning rate"), text("At its highest; it falls to 1 % of this along a cosine."), gt=0, le=1),
     ] = 0.002
-    weight_decay: Annotated[float, _setting("Weight decay", "Pulls weights towards zero.", ge=0, le=0.5)] = 0.0005
+    weight_decay: Annotated[
+        float, _setting(text("Weight decay"), text("Pulls weights towards zero."), ge=0, le=0.5)
+    ] = 0.0005
     warmup_epochs: Annotated[
         float,
-        _setting("Warm-up", "Time in which the learning rate rises from zero.", unit="epochs", ge=0, le=100),
+        _setting(
+            text("Warm-up"), text("Time in which the learning rate rises from zero."), unit=text("epochs"), ge=0, le=100
+        ),
     ] = 1.0
     augmentation: Annotated[
         Augmentation,
         _setting(
-            "Augmentation",
-            "none: only flips; light: small crops and flips; standard: what Ultralytics does by default.",
+            text("Augmentation"),
+            text("none: only flips; light: small crops and flips; standard: what Ultralytics does by default."),
         ),
     ] = "light"
     flip: Annotated[
         float,
-        _setting("Flip", "Share of images mirrored left to right; 0 for letters and digits.", ge=0, le=1),
+        _setting(text("Flip"), text("Share of images mirrored left to right; 0 for letters and digits."), ge=0, le=1),
     ] = 0.5
-    seed: Annotated[int, _setting("Seed", "Fixes weights, order and crops: one run is one seed.", ge=0, le=2**31)] = 0
+    seed: Annotated[
+        int, _setting(text("Seed"), text("Fixes weights, order and crops: one run is one seed."), ge=0, le=2**31)
+    ] = 0
     device: Annotated[
         str,
-        _setting("Device", "auto takes the GPU where there is one; else cpu, mps, or the number of one GPU."),
+        _setting(
+            text("Device"), text("auto takes the GPU where there is one; else cpu, mps, or the number of one GPU.")
+        ),
     ] = "auto"
-    threads: Annotated[int, _setting("Threads", "Processor threads; 0 takes all cores.", ge=0, le=1024)] = 0
+    threads: Annotated[int, _setting(text("Threads"), text("Processor threads; 0 takes all cores."), ge=0, le=1024)] = 0
     workers: Annotated[
         int,
-        _setting("Loader processes", "Extra processes that load images; used with a GPU only.", ge=0, le=64),
+        _setting(
+            text("Loader processes"), text("Extra processes that load images; used with a GPU only."), ge=0, le=64
+        ),
     ] = 4
     cache: Annotated[
         Cache,
-        _setting("Image cache", "Keeps decoded images; auto uses memory when they take less than 1 GB."),
+        _setting(text("Image cache"), text("Keeps decoded images; auto uses memory when they take less than 1 GB.")),
     ] = "auto"
 
 
@@ -96,8 +115,8 @@ class TeacherRecipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=T
     model: Annotated[
         str,
         _setting(
-            "Model",
-            "An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights.",
+            text("Model"),
+            text("An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights."),
         ),
     ] = "yolo11s-cls.yaml"
 
@@ -108,107 +127,126 @@ class Recipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=True):
     teacher: Annotated[
         str,
         _setting(
-            "Teacher",
-            "An Ultralytics .pt, an .onnx, or torchvision:NAME or timm:NAME with a weights file; run:ID takes the "
-            "network that a run trained.",
+            text("Teacher"),
+            text(
+                "An Ultralytics .pt, an .onnx, or torchvision:NAME or timm:NAME with a weights file; run:ID takes the "
+                "network that a run trained."
+            ),
         ),
     ]
     student: Annotated[
         str,
         _setting(
-            "Student",
-            "An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights.",
+            text("Student"),
+            text("An Ultralytics classification model: a .yaml starts from scratch, a .pt from its weights."),
         ),
     ] = "yolo11n-cls.yaml"
     unlabelled: Annotated[
         str | None,
-        _setting("Unlabelled images", "Folder of images without labels: the teacher's soft labels teach them."),
+        _setting(
+            text("Unlabelled images"), text("Folder of images without labels: the teacher's soft labels teach them.")
+        ),
     ] = None
-    method: Annotated[MethodName, _setting("Method", "How the soft labels become a loss; see `kdstudio methods`.")] = (
-        "kd"
-    )
+    method: Annotated[
+        MethodName, _setting(text("Method"), text("How the soft labels become a loss; see `kdstudio methods`."))
+    ] = "kd"
     temperature: Annotated[
         float | None,
-        _setting("Temperature", "Softens both networks' outputs; default as the method's paper.", ge=0.1, le=100),
+        _setting(
+            text("Temperature"), text("Softens both networks' outputs; default as the method's paper."), ge=0.1, le=100
+        ),
     ] = None
     alpha: Annotated[
         float | None,
         _setting(
-            "Alpha",
-            "kd, hard, logit-std: the hard loss weighs 1 - alpha, in kd and hard the soft one alpha; dkd: weight of "
-            "the target part.",
+            text("Alpha"),
+            text(
+                "kd, hard, logit-std: the hard loss weighs 1 - alpha, in kd and hard the soft one alpha; dkd: weight "
+                "of the target part."
+            ),
             ge=0,
             le=10,
         ),
     ] = None
     beta: Annotated[
         float | None,
-        _setting("Beta", "dkd: weight of the non-target part; dist: of the relation between classes.", ge=0, le=100),
+        _setting(
+            text("Beta"),
+            text("dkd: weight of the non-target part; dist: of the relation between classes."),
+            ge=0,
+            le=100,
+        ),
     ] = None
-    gamma: Annotated[float | None, _setting("Gamma", "dist: weight of the relation between images.", ge=0, le=100)] = (
-        None
-    )
+    gamma: Annotated[
+        float | None, _setting(text("Gamma"), text("dist: weight of the relation between images."), ge=0, le=100)
+    ] = None
     soft_weight: Annotated[
-        float | None, _setting("Soft weight", "logit-std: weight of the soft loss.", ge=0, le=100)
+        float | None, _setting(text("Soft weight"), text("logit-std: weight of the soft loss."), ge=0, le=100)
     ] = None
     soft_warm_up: Annotated[
         float | None,
         _setting(
-            "Warm-up of the soft loss",
-            "Share of all steps in which the soft loss rises from zero.",
+            text("Warm-up of the soft loss"),
+            text("Share of all steps in which the soft loss rises from zero."),
             ge=0,
             le=1,
         ),
     ] = None
     baseline: Annotated[
         bool,
-        _setting("Baseline", "Also train the same student without the teacher, to know whether it helped."),
+        _setting(text("Baseline"), text("Also train the same student without the teacher, to know whether it helped.")),
     ] = False
     probes: Annotated[
         int,
         _setting(
-            "Probe images",
-            "Fixed images whose soft labels are kept after every epoch.",
-            unit="images",
+            text("Probe images"),
+            text("Fixed images whose soft labels are kept after every epoch."),
+            unit=text("images"),
             ge=1,
             le=2000,
         ),
     ] = 120
     class_map: Annotated[
         dict[str, str],
-        _setting("Class map", "Dataset class to teacher class where the names differ; it wins over equal names."),
+        _setting(
+            text("Class map"), text("Dataset class to teacher class where the names differ; it wins over equal names.")
+        ),
     ] = {}
     teacher_weights: Annotated[
-        str | None, _setting("Teacher's weights", "File of weights for torchvision:NAME and timm:NAME.")
+        str | None, _setting(text("Teacher's weights"), text("File of weights for torchvision:NAME and timm:NAME."))
     ] = None
     teacher_classes: Annotated[
         str | None,
         _setting(
-            "Teacher's classes",
-            "Text file with a class name a line, where the teacher's file names none; `dataset` says that they are "
-            "the dataset's, in alphabetical order.",
+            text("Teacher's classes"),
+            text(
+                "Text file with a class name a line, where the teacher's file names none; `dataset` says that they are "
+                "the dataset's, in alphabetical order."
+            ),
         ),
     ] = None
     teacher_image_size: Annotated[
         int | None,
         _setting(
-            "Teacher's image size",
-            "Side that the teacher sees; default is its own.",
-            unit="px",
+            text("Teacher's image size"),
+            text("Side that the teacher sees; default is its own."),
+            unit=text("px"),
             ge=8,
             le=2048,
         ),
     ] = None
     teacher_mean: Annotated[
         tuple[float, float, float] | None,
-        _setting("Teacher's mean", "Subtracted from its input in 0..1, a number for red, green and blue."),
+        _setting(text("Teacher's mean"), text("Subtracted from its input in 0..1, a number for red, green and blue.")),
     ] = None
     teacher_std: Annotated[
         tuple[float, float, float] | None,
-        _setting("Teacher's deviation", "Divides its input after the mean, a number for red, green and blue."),
+        _setting(
+            text("Teacher's deviation"), text("Divides its input after the mean, a number for red, green and blue.")
+        ),
     ] = None
     teacher_bgr: Annotated[
-        bool, _setting("Teacher sees BGR", "Its channels are blue, green, red instead of red, green, blue.")
+        bool, _setting(text("Teacher sees BGR"), text("Its channels are blue, green, red instead of red, green, blue."))
     ] = False
 
     def completed(self) -> "Recipe":
@@ -226,6 +264,7 @@ class Recipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return msgspec.structs.replace(self, **missing)
 
 
+RUN_PREFIX = "run:"  # before a teacher's name that is a run's id
 SHARED_ALPHA = ("kd", "hard", "logit-std")  # where alpha shares one loss out, hard and soft
 PATH_FIELDS = ("dataset", "teacher", "student", "unlabelled", "teacher_weights", "teacher_classes", "model")
 AnyRecipe = TypeVar("AnyRecipe", bound=Training)

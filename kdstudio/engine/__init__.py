@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import assert_never
 
+from kdstudio.core.cards import Answer, Question
 from kdstudio.core.events import Stopped
 from kdstudio.core.jobs import Distill, Job, TrainTeacher
 from kdstudio.engine.supervisor import Supervisor
@@ -23,3 +24,31 @@ def run_job(job: Job, folder: Path, supervisor: Supervisor) -> Stopped | None:
             return distill.train_teacher(recipe, folder, supervisor)
         case _:
             assert_never(job)
+
+
+def warm_up() -> None:
+    """Load all libraries that a job or a question needs: seconds."""
+    import torchvision  # noqa: F401 - Ultralytics would load it at the first dataset
+
+    from kdstudio.engine import inspection  # noqa: F401
+
+
+def answer(question: Question) -> Answer:
+    """Answer a quick question; what is wrong with the things that it names is an answer as well."""
+    from kdstudio.engine import inspection
+
+    return inspection.answer(question)
+
+
+def held_bytes() -> int:
+    """Return the size in bytes of the model that is kept for the next question."""
+    from kdstudio.engine import inspection
+
+    return inspection.held_bytes()
+
+
+def forget() -> None:
+    """Let go of what is kept for the next question."""
+    from kdstudio.engine import inspection
+
+    inspection.forget()

@@ -98,7 +98,7 @@ def open_unlabelled(name: str) -> tuple[list[Path], tuple[Path, ...]]:
         name = str(_find(name) / "unlabelled")
     folder = Path(name)
     if not folder.is_dir():
-        raise UserError(text("The folder of unlabelled images {folder} is not there: check --unlabelled.", folder=name))
+        raise UserError(text("The folder of unlabelled images {folder} is not there: check its name.", folder=name))
     good, bad = _verify([(path, -1) for path in _images_below(folder)])
     if not good:
         raise UserError(text("The folder of unlabelled images {folder} holds no readable image.", folder=str(folder)))
@@ -138,7 +138,7 @@ def _find(name: str) -> Path:
             )
         )
     if path.parent != Path():
-        raise UserError(text("The dataset {path} is not there: check --dataset.", path=name))
+        raise UserError(text("The dataset {path} is not there: check its name.", path=name))
     return _download(name)
 
 
@@ -176,7 +176,7 @@ def _download(name: str) -> Path:
         raise UserError(
             text(
                 "There is no dataset folder {name} here, and no dataset of that name could be downloaded ({reason}): "
-                "check --dataset, or the network.",
+                "check its name, or the network.",
                 name=name,
                 reason=_first_line(error),
             )

@@ -71,7 +71,7 @@ def _guidance(recipe: Recipe, teacher: Teacher, classes: tuple[str, ...]) -> Gui
         soft_weight=recipe.soft_weight,
         warm_up=recipe.soft_warm_up,
     )
-    pairs = class_map.match(_readable(classes), _readable(teacher.classes), recipe.class_map)
+    pairs = class_map.match(readable(classes), readable(teacher.classes), recipe.class_map)
     if recipe.method == "logit-std" and len(pairs.dataset_columns) < 3:
         raise UserError(
             text("The method logit-std needs at least 3 classes: two standardised logits are always the same.")
@@ -79,7 +79,7 @@ def _guidance(recipe: Recipe, teacher: Teacher, classes: tuple[str, ...]) -> Gui
     return Guidance(teacher=teacher, class_map=pairs, method=recipe.method, settings=settings)
 
 
-def _readable(names: tuple[str, ...]) -> tuple[str, ...]:
+def readable(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return class names with ImageNet's codes (n01440764) as words, as Ultralytics' networks name them."""
     from ultralytics.nn.autobackend import check_class_names
 
@@ -140,7 +140,7 @@ def _suggest(shop: Workshop, guidance: Guidance) -> None:
     near = class_map.suggest(guidance.class_map.unmatched, guidance.teacher.classes)
     if near:
         pairs = " ".join(f"{ours} {theirs}" for ours, theirs in near.items())
-        shop.note("warning", text("Are these the same classes? Then add --class-map {pairs}.", pairs=pairs))
+        shop.note("warning", text("Are these the same classes? Then pair them in the class map: {pairs}.", pairs=pairs))
 
 
 def _ask_teacher(shop: Workshop, guidance: Guidance) -> NDArray[np.float32]:

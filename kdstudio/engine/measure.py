@@ -9,12 +9,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy import stats
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
+from torch.utils.flop_counter import FlopCounterMode
 
 from kdstudio.core import files, soft_labels
 from kdstudio.core.class_map import ClassMap
 from kdstudio.core.events import Measurement, Network
 from kdstudio.core.text import UserError, text
+from kdstudio.engine.networks import Teacher, TorchTeacher
 from kdstudio.engine.statistics import wilson
 
 Logits = Callable[[Tensor], Tensor]
@@ -58,6 +61,28 @@ def _seconds(network: Logits, image: Tensor) -> float:
     return time.perf_counter() - began
 
 
+def flops(network: Teacher) -> float | None:
+    """Return the operations for one image at a network's input size, None where it is not PyTorch's."""
+    return count_flops(network.network, network.input_format.size) if isinstance(network, TorchTeacher) else None
+
+
+def count_flops(network: nn.Module, size: tuple[int, int]) -> float:
+    """Return the operations of convolutions and matrix products for one image of (height, width) pixels.
+
+    A multiply-add counts as two. The network is in eval mode.
+    """
+    image = torch.zeros(1, 3, *size, device=next(network.parameters()).device)
+    counter = FlopCounterMode(display=False)
+    had_fast_path = torch.backends.mha.get_fastpath_enabled()
+    torch.backends.mha.set_fastpath_enabled(False)  # fused attention would not be counted
+    try:
+        with torch.no_grad(), sdpa_kernel(SDPBackend.MATH), counter:
+            network(image)
+    finally:
+        torch.backends.mha.set_fastpath_enabled(had_fast_path)
+    return float(counter.get_total_flops())
+
+
 def logits_of(network: Logits, batches: Iterable[Tensor], between: Callable[[], None]) -> NDArray[np.float32]:
     """Return the logits (N, C) of a network for batches of images, with a call between any two batches."""
     outputs = []
@@ -83,6 +108,7 @@ def measurement(
     parameters: int,
     size_bytes: int,
     latency: Latency,
+    flops: float | None = None,
 ) -> Measurement:
     """Return a network's figures from logits (N, C), labels (N,) and, if there is one, the teacher's logits.
 
@@ -108,6 +134,7 @@ def measurement(
         latency_p95_ms=latency.p95_ms,
         agreement=agreement,
         kl_bits=kl,
+        flops=flops,
     )
 
 
@@ -146,7 +173,7 @@ def check_beats_chance(teacher: NDArray[np.float32], labels: NDArray[np.int64], 
             text(
                 "The teacher finds the right class in {hits} of {images} labelled images ({recall:.1f} % a "
                 "class, guessing finds {chance:.1f} %): its classes look mismatched, or it expects other pixels. "
-                "Check --class-map, --teacher-classes, --teacher-mean, --teacher-std and --teacher-image-size.",
+                "Check the class map and the teacher's classes, mean, deviation and image size.",
                 hits=hits,
                 images=len(truth),
                 recall=100 * recall,

@@ -40,6 +40,7 @@ class Teacher(Protocol):
     """A frozen network: it never learns, and nothing of it reaches the student's checkpoint."""
 
     classes: tuple[str, ...]
+    input_format: InputFormat
     parameters: int
     size_bytes: int
     precision: str

@@ -76,6 +76,7 @@ def _report(
         parameters=candidate.network.parameters,
         size_bytes=candidate.network.size_bytes,
         latency=latency,
+        flops=measure.flops(candidate.network),
     )
     shop.supervisor.report(Measured(network=network, measurement=figures, file=file))
 

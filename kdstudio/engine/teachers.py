@@ -47,7 +47,7 @@ def load(recipe: Recipe, dataset_classes: Sequence[str], device: torch.device) -
     raise UserError(
         text(
             "{path} is no teacher that KD Studio knows: it must be an Ultralytics .pt or an .onnx file, or "
-            "torchvision:NAME or timm:NAME with --teacher-weights.",
+            "torchvision:NAME or timm:NAME with a file of weights.",
             path=str(path),
         )
     )
@@ -64,7 +64,7 @@ def find_weights(name: str) -> Path:
     if name.startswith(RUN_PREFIX):
         return _weights_of_run(name.removeprefix(RUN_PREFIX))
     if not Path(name).expanduser().is_file() and Path(name).suffix.lower() != ".pt":
-        raise UserError(text("The teacher {path} is not there: check --teacher.", path=name))
+        raise UserError(text("The teacher {path} is not there: check its name.", path=name))
     return find_checkpoint(name)
 
 
@@ -173,7 +173,7 @@ def _check_class_count(teacher: Teacher, name: str) -> None:
         raise UserError(
             text(
                 "The teacher {name} gives {count} numbers an image, but {named} class names were given: "
-                "check --teacher-classes.",
+                "check the file of the teacher's classes.",
                 name=name,
                 count=count,
                 named=len(teacher.classes),
@@ -207,8 +207,8 @@ def _named_classes(recipe: Recipe, dataset_classes: Sequence[str], name: str) ->
     if given is None:
         raise UserError(
             text(
-                "The teacher {name} does not say what its classes are: give --teacher-classes FILE with a name a "
-                "line, or --teacher-classes dataset where they are the dataset's in alphabetical order.",
+                "The teacher {name} does not say what its classes are: give the teacher's classes, a file with a name a "
+                "line, or `dataset` where they are the dataset's in alphabetical order.",
                 name=name,
             )
         )
@@ -217,7 +217,7 @@ def _named_classes(recipe: Recipe, dataset_classes: Sequence[str], name: str) ->
     try:
         lines = Path(given).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(text("The class names {path} cannot be read: check --teacher-classes.", path=given)) from error
+        raise UserError(text("The class names {path} cannot be read: check the file of the teacher's classes.", path=given)) from error
     return tuple(line.strip() for line in lines if line.strip())
 
 
@@ -225,7 +225,7 @@ def _load_architecture(recipe: Recipe, dataset_classes: Sequence[str]) -> TorchT
     """Load a torchvision or timm architecture with weights from a file (a state dict, read as data)."""
     library, _, architecture = recipe.teacher.partition(":")
     if recipe.teacher_weights is None:
-        raise UserError(text("The teacher {name} needs --teacher-weights FILE.", name=recipe.teacher))
+        raise UserError(text("The teacher {name} needs a file of weights: give the teacher's weights.", name=recipe.teacher))
     path = Path(recipe.teacher_weights).expanduser()
     weights = _state_dict(path)
     classes = _named_classes(recipe, dataset_classes, recipe.teacher)
@@ -236,7 +236,7 @@ def _load_architecture(recipe: Recipe, dataset_classes: Sequence[str]) -> TorchT
     except RuntimeError as error:
         raise UserError(
             text(
-                "{path} does not fit {name} with {count} classes: check the architecture and --teacher-classes.",
+                "{path} does not fit {name} with {count} classes: check the architecture and the teacher's classes.",
                 path=str(path),
                 name=recipe.teacher,
                 count=len(classes),
@@ -261,7 +261,7 @@ def _state_dict(path: Path) -> dict[str, Tensor]:
         content = content.get("state_dict", content.get("model", content))
         return {str(key).removeprefix("module."): value for key, value in content.items()}
     except FileNotFoundError as error:
-        raise UserError(text("The weights {path} are not there: check --teacher-weights.", path=str(path))) from error
+        raise UserError(text("The weights {path} are not there: check the name of the file.", path=str(path))) from error
     except Exception as error:  # whatever a broken or hostile file raises, it is the file's fault
         raise UserError(
             text("{path} is not a file of weights (a saved state dict): save it again.", path=str(path))

@@ -75,7 +75,7 @@ class Inspector(QThread):
         super().__init__(parent)
         self._threads = threads
         self._worker: WarmWorker | None = None
-        self._wishes: queue.Queue[tuple[int, Question] | None] = queue.Queue()
+        self._wishes: queue.Queue[tuple[int, Question | None] | None] = queue.Queue()
         self._cancelled: set[int] = set()
         self._last = 0
 
@@ -84,6 +84,10 @@ class Inspector(QThread):
         self._last += 1
         self._wishes.put((self._last, question))
         return self._last
+
+    def warm_up(self) -> None:
+        """Have a worker warm again, after one became that of a run."""
+        self._wishes.put((0, None))
 
     def cancel(self, number: int) -> None:
         """Forget a question: no answer comes, and it is not asked if it still waits."""
@@ -111,7 +115,9 @@ class Inspector(QThread):
         self._worker = WarmWorker(self._threads)
         while (wish := self._wishes.get()) is not None:
             number, question = wish
-            if number not in self._cancelled:
+            if question is None:
+                self._worker.warm_up()
+            elif number not in self._cancelled:
                 answer = self._answer(self._worker, question)
                 if number not in self._cancelled:
                     self.answered.emit(number, answer)

@@ -250,10 +250,13 @@ class Session(QObject):
             self._inspector = Inspector(self.settings.threads, self)
             self._inspector.answered.connect(self._answered)
             self._inspector.start()
+        elif self._our_run() is None:
+            self._inspector.warm_up()
 
     def ask(self, question: Question, answered: Callable[[Answer], None]) -> int:
         """Ask the warm worker; `answered` is called in the window's thread. Return a number for `forget`."""
-        self.warm_up()
+        if self._inspector is None:
+            self.warm_up()
         assert self._inspector is not None
         number = self._inspector.ask(question)
         self._asked[number] = answered
@@ -392,6 +395,8 @@ class Session(QObject):
         self._changed()
         self.run_changed.emit(run_id)
         self.start_next()
+        if self._inspector is not None:
+            self.warm_up()
 
     def _answered(self, number: int, answer: object) -> None:
         answered = self._asked.pop(number, None)

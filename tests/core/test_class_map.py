@@ -34,7 +34,7 @@ def test_a_teacher_class_is_never_taken_twice() -> None:
 
 
 def test_near_misses_are_suggested_and_never_assumed() -> None:
-    with pytest.raises(UserError, match="--class-map Zero 0 One 1"):
+    with pytest.raises(UserError, match="class map: Zero 0 One 1"):
         match(["Zero", "One"], ["0", "1"], {})
 
 

@@ -92,7 +92,7 @@ def test_one_class_alone_is_an_error(own: Path) -> None:
 
 
 def test_a_missing_folder_a_file_and_an_empty_folder_are_one_sentence_each(tmp_path: Path, home: Path) -> None:
-    with pytest.raises(UserError, match="is not there: check --dataset"):
+    with pytest.raises(UserError, match="is not there: check its name"):
         open_dataset(str(tmp_path / "nowhere"))
     (tmp_path / "file.csv").touch()
     with pytest.raises(UserError, match="is a file, but a classification dataset is a folder"):
@@ -119,7 +119,7 @@ def test_unlabelled_images_are_found_anywhere_below_a_folder(own: Path) -> None:
 
 
 def test_an_unlabelled_folder_that_is_missing_or_empty_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="check --unlabelled"):
+    with pytest.raises(UserError, match="is not there: check its name"):
         open_unlabelled(str(tmp_path / "nowhere"))
     with pytest.raises(UserError, match="holds no readable image"):
         open_unlabelled(str(tmp_path))

@@ -238,7 +238,7 @@ def test_a_teacher_without_class_names_asks_for_them(
     colours: Path, resnet: tuple[Path, nn.Module], tmp_path: Path
 ) -> None:
     path = export(resnet[1], tmp_path / "nameless.onnx", 32)
-    with pytest.raises(UserError, match="--teacher-classes"):
+    with pytest.raises(UserError, match="the teacher.s classes"):
         load(recipe(colours, path))
     names = tmp_path / "names.txt"
     names.write_text("slate\nplum\ngreen\namber\n")
@@ -257,7 +257,7 @@ def test_an_architecture_that_does_not_exist_or_fit_is_refused(
         load(recipe(colours, f"{library}:resnet9000", **shared))
     with pytest.raises(UserError, match="does not fit"):
         load(recipe(colours, f"{library}:resnet34", **shared))
-    with pytest.raises(UserError, match="needs --teacher-weights"):
+    with pytest.raises(UserError, match="needs a file of weights"):
         load(recipe(colours, f"{library}:resnet18"))
 
 

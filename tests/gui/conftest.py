@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from kdstudio.gui import theme, translate
@@ -24,6 +25,7 @@ def looks(qapp: QApplication) -> None:
     if qapp.property("themed") is None:
         theme.set_up(qapp)
         qapp.setProperty("themed", True)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else all widgets of all tests stay
     translate.language().apply("en")
     theme.theme().apply("light")
 

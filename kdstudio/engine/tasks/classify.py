@@ -129,7 +129,7 @@ class DistillationCriterion:
         """
         if self._guidance is not None and not self._is_tested:
             raise UserError(
-                text("The teacher knows the class of no training image: it teaches nothing. Check --class-map.")
+                text("The teacher knows the class of no training image: it teaches nothing. Check the class map.")
             )
 
     def _test(self, parts: LossParts, logits: Tensor, guidance: Guidance) -> None:

@@ -102,8 +102,9 @@ class Plot(pg.PlotWidget):
 
     def set_axis_label(self, side: str, words: Text | None) -> None:
         """Name an axis (`bottom` or `left`), with its unit."""
-        self._labels[side] = words
-        self._restyle_axes()
+        if words != self._labels[side]:
+            self._labels[side] = words
+            self._restyle_axes()
 
     def set_ticks(self, side: str, ticks: Sequence[tuple[float, str]]) -> None:
         """Write words at places of an axis instead of numbers."""
