@@ -2,8 +2,9 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
-from contextlib import closing
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -111,10 +112,23 @@ def _add_results(database: "Database") -> None:
 MIGRATIONS: Mapping[str, Callable[["Database"], None]] = {"create_runs": _create_runs, "add_results": _add_results}
 
 
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Hide pandas (None is the import system's word for that): sqlite_utils would import it, for half a second."""
+    is_loaded = "pandas" in sys.modules
+    if not is_loaded:
+        sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not is_loaded:
+            del sys.modules["pandas"]
+
+
 def _open() -> "Database":
-    # Imported here: sqlite_utils imports pandas where it is installed, which takes half a second.
-    from sqlite_utils import Database
-    from sqlite_utils.migrations import Migrations
+    with _without_pandas():
+        from sqlite_utils import Database
+        from sqlite_utils.migrations import Migrations
 
     path = catalogue_file()
     path.parent.mkdir(parents=True, exist_ok=True)
