@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._pages: dict[str, Page] = {}
         self._closing = False
+        self._is_followed = False
         self._question: QMessageBox | None = None
         self.setWindowTitle("KD Studio")
         self.setMinimumSize(QSize(960, 600))
@@ -94,7 +95,10 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Have the keyboard in the window, ready for the first Tab."""
         super().showEvent(event)
-        self.rail.button("home").setFocus(Qt.FocusReason.OtherFocusReason)
+        if not event.spontaneous() and not self._is_followed:
+            self._is_followed = True
+            self._ring.follow()
+            self.rail.button("home").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take a model, a dataset's folder or a run's folder."""

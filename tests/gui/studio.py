@@ -185,12 +185,10 @@ class Studio:
         self.window.show_page("runs")
         settle()
         page: Any = self.window.page("runs")
-        page.compare(["emoji-s-n", "emoji-dkd", "emoji-std"])
+        page.table.choose("emoji-s-n", "emoji-dkd", "emoji-std")
 
     def _learn(self, number: int) -> None:
-        self.window.show_page("learn")
-        page: Any = self.window.page("learn")
-        page.titles.setCurrentRow(number)
+        self.window.show_page("learn", number)
 
 
 def settle(milliseconds: int = SETTLE_MS) -> None:

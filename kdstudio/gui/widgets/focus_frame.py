@@ -1,38 +1,39 @@
 """The ring around what has the keyboard: shown after a key moved it there, not after a click."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
 
 from kdstudio.gui import theme
 
-_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
+_INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress)
 
 
 class FocusFrame(QFocusFrame):
-    """One ring for the whole window, 2 px of the accent with 2 px between it and the widget."""
+    """One ring for the whole window, 2 px of the accent around the widget that a key brought the keyboard to.
 
-    def __init__(self, window: QMainWindow) -> None:
+    `follow` is called once the window is on the screen: only its input is watched, not every event of every widget.
+    """
+
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
+        self._was_key = False
         self.hide()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+
+    def follow(self) -> None:
+        """Begin to watch the window's input and where the keyboard goes."""
+        handle, app = self._window.windowHandle(), QApplication.instance()
+        if handle is not None and isinstance(app, QApplication):
+            handle.installEventFilter(self)
+            app.focusChanged.connect(self._move)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Follow the keyboard."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            reason = event.reason()  # type: ignore[attr-defined]
-            if watched.window() is self.parent() and reason in _KEYS:
-                self.setWidget(watched)
-            elif self.widget() is not None and reason != Qt.FocusReason.ActiveWindowFocusReason:
+        """Remember whether the last input was a key."""
+        if event.type() in _INPUT:
+            self._was_key = event.type() == QEvent.Type.KeyPress
+            if not self._was_key and self.widget() is not None:
                 self.setWidget(None)  # type: ignore[arg-type]
-        elif event.type() == QEvent.Type.MouseButtonPress and self.widget() is not None:
-            self.setWidget(None)  # type: ignore[arg-type]
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -42,3 +43,7 @@ class FocusFrame(QFocusFrame):
         painter.setPen(QPen(theme.theme().qcolor("accent"), 2))
         painter.drawRoundedRect(QRect(1, 1, self.width() - 2, self.height() - 2), 8, 8)
         painter.end()
+
+    def _move(self, _old: QWidget | None, new: QWidget | None) -> None:
+        is_ours = new is not None and new.window() is self._window
+        self.setWidget(new if is_ours and self._was_key else None)  # type: ignore[arg-type]
