@@ -261,7 +261,8 @@ class CurveChart(Plot):
     def _x_extent(self) -> tuple[float, float]:
         if self._extent is not None:
             return self._extent
-        ends = [x for series in self._series for x in series.x[[0, -1]].tolist() if len(series.x) and math.isfinite(x)]
+        drawn = [series.x for series in self._series if len(series.x)]
+        ends = [x for places in drawn for x in places[[0, -1]].tolist() if math.isfinite(x)]
         return (min(ends), max(ends)) if ends and min(ends) < max(ends) else (0.0, 1.0)
 
     def _fit(self) -> None:

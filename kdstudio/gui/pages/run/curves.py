@@ -229,10 +229,10 @@ class CurvesTab(RunTab):
 
     def _arrange(self, keys: list[str]) -> None:
         """Show the cards of these charts, three in a row."""
-        for key, card in self.cards.items():
-            card.setVisible(key in keys)
         for place, key in enumerate(keys):
             self._grid.addWidget(self.cards[key], place // 3, place % 3)
+        for key, card in self.cards.items():  # last: shown without a parent, a card would be a window
+            card.setVisible(key in keys)
 
     def _draw(self, live: LiveRun) -> None:
         mode = self.against.choice() or "epoch"

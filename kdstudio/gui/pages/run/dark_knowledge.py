@@ -322,7 +322,8 @@ class _MapCard(Card):
         super().__init__(title_role="chart-title")
         self.chart = chart
         self.mark = Mark("teacher" if chart.kind == "teacher" else "student")
-        self.mark.setVisible(chart.kind != "difference")
+        if chart.kind == "difference":
+            self.mark.hide()
         self.caption = ElidedLabel("caption")
         head = row(self.mark, self.title, None)
         self.body.addLayout(column(head, self.caption, spacing=0))
