@@ -4,7 +4,8 @@
     python packaging/make_learn_data.py RUN_FOLDER
 
 A second. Writes `resources/samples/emoji/learn/`: `soft_labels.npz` (logits of all test images), `NN.png` (the images
-of its first rows, two of each class) and `run.json` (what was measured, epoch by epoch and at the end).
+of its first rows, two of each class), `run.json` (what was measured, epoch by epoch and at the end) and `example.json`
+(the soft label that Home shows).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ TARGET = REPOSITORY / "resources" / "samples" / "emoji" / "learn"
 sys.path.append(str(REPOSITORY))
 
 from kdstudio.core import learn_data, soft_labels  # noqa: E402
+from kdstudio.core.example import EXAMPLE_FILE  # noqa: E402
 from kdstudio.core.live_run import NETWORKS, LiveRun  # noqa: E402
 
 IMAGES_PER_CLASS = 2
@@ -55,8 +57,13 @@ def main(run: Path) -> None:
         measured={name: found for name in NETWORKS if (found := live.networks[name].measurement)},
         epochs={name: list(live.networks[name].epochs.values()) for name in ("student", "baseline")},
     )
-    (TARGET / "run.json").write_bytes(msgspec.json.format(msgspec.json.encode(stored), indent=1) + b"\n")
+    _write("run.json", stored)
+    _write(EXAMPLE_FILE, learn_data.example(learn_data.sample(), live.job.recipe.temperature))
     print(f"{sum(file.stat().st_size for file in TARGET.iterdir()) / 1000:.0f} kB, {len(shown)} images")
+
+
+def _write(name: str, what: msgspec.Struct) -> None:
+    (TARGET / name).write_bytes(msgspec.json.format(msgspec.json.encode(what), indent=1) + b"\n")
 
 
 def _shown(teacher: NDArray[np.float16], labels: NDArray[np.int64]) -> NDArray[np.int64]:

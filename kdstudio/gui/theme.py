@@ -15,7 +15,7 @@ from typing import Literal, cast
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from kdstudio.core import paths
 
@@ -206,17 +206,28 @@ def set_role(widget: QWidget, role: str) -> None:
 def set_icon(target: QAbstractButton | QAction, name: str, token: Token = "ink") -> None:
     """Show a Lucide icon on a button or an action, in the colour of a token, also after the theme changes."""
     target.setProperty(_ICON_PROPERTY, f"{name}/{token}")
-    target.setIcon(icon(name, token))
+    target.setIcon(icon(name, token, before_word=isinstance(target, QPushButton)))
 
 
 @cache
-def icon(name: str, token: Token = "ink") -> QIcon:
-    """Return a Lucide icon in the colour of a token; grey where its widget is disabled."""
+def icon(name: str, token: Token = "ink", *, before_word: bool = False) -> QIcon:
+    """Return a Lucide icon in the colour of a token, grey where disabled; `before_word` leaves room at its right."""
     made = QIcon()
-    for size in (16, 20, 32, 40):
-        made.addPixmap(pixmap(name, token, size, 1.0), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, "disabled", size, 1.0), QIcon.Mode.Disabled)
+    for size in (18, 36) if before_word else (16, 20, 32, 40):
+        for shown, mode in ((token, QIcon.Mode.Normal), ("disabled", QIcon.Mode.Disabled)):
+            drawn = pixmap(name, shown, size, 1.0)
+            made.addPixmap(_with_room(drawn) if before_word else drawn, mode)
     return made
+
+
+def _with_room(drawn: QPixmap) -> QPixmap:
+    """Return an icon of 18 px as one of 24 px: a button puts its word too close to it."""
+    wide = QPixmap(drawn.width() * 4 // 3, drawn.height())
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wide
 
 
 def pixmap(name: str, token: Token = "ink", size: int = 20, ratio: float | None = None) -> QPixmap:
@@ -245,7 +256,7 @@ def _refresh_icons(widget: QWidget) -> None:
         wish = target.property(_ICON_PROPERTY)
         if isinstance(wish, str) and isinstance(target, QAbstractButton | QAction):
             name, token = wish.split("/")
-            target.setIcon(icon(name, cast(Token, token)))
+            target.setIcon(icon(name, cast(Token, token), before_word=isinstance(target, QPushButton)))
 
 
 @cache

@@ -26,8 +26,10 @@ def looks(qapp: QApplication) -> None:
         theme.set_up(qapp)
         qapp.setProperty("themed", True)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else all widgets of all tests stay
-    translate.language().apply("en")
-    theme.theme().apply("light")
+    if translate.language().code != "en":
+        translate.language().apply("en")
+    if theme.theme().colours is not theme.LIGHT or qapp.styleSheet() == "":
+        theme.theme().apply("light")
 
 
 @pytest.fixture(autouse=True)

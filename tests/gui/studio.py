@@ -165,16 +165,16 @@ class Studio:
     def _run(self, run_id: str, tab: str | None) -> None:
         self.session.open_run(run_id, tab)
 
-    def _set_up(self, teacher: list[str], classes: list[str]) -> None:
-        self.session.teacher_classes, self.session.dataset_classes = teacher, classes
-        changes = {"teacher": "sample:emoji", "dataset": "sample:emoji", "unlabelled": "sample:emoji", "image_size": 64}
-        self.session.set_up(changes | {"baseline": True, "teacher_bgr": teacher is not scenes.EMOJI})
-
     def _ready(self) -> None:
-        self._set_up(scenes.EMOJI, scenes.EMOJI)
+        self.session.teacher_classes = self.session.dataset_classes = scenes.EMOJI
+        sample = {"teacher": "sample:emoji", "dataset": "sample:emoji", "unlabelled": "sample:emoji"}
+        self.session.set_up(sample | {"image_size": 64, "baseline": True})
 
     def _mismatch(self) -> None:
-        self._set_up([str(number) for number in range(10)], NUMBER_WORDS)
+        self.session.teacher_classes = [str(number) for number in range(10)]
+        self.session.dataset_classes = NUMBER_WORDS
+        own = {"teacher": "digits-yolo11s-cls.pt", "dataset": "my-digits", "unlabelled": None}
+        self.session.set_up(own | {"image_size": 64, "baseline": True})
 
     def _all_settings(self) -> None:
         self._ready()

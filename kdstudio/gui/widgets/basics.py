@@ -92,7 +92,7 @@ def button(
         set_role(made, role)
     if icon:
         set_icon(made, icon, "on_accent" if role == "primary" else "ink")
-        made.setIconSize(QSize(30, 18))  # wider than the icon: room between it and the word
+        made.setIconSize(QSize(24, 18))
     say(made, setText=sentence, setAccessibleName=sentence)
     if keys:
         made.setShortcut(QKeySequence(keys))

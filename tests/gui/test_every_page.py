@@ -1,0 +1,197 @@
+"""What holds on every page, in both languages: nothing is clipped, and all can be reached and named."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QScrollBar,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from kdstudio.gui import theme, translate
+from kdstudio.gui.charts.plot import Plot
+from kdstudio.gui.translate import said_by
+from kdstudio.gui.widgets.basics import ElidedLabel
+from tests.gui.studio import FIRST, Studio, settle
+
+NAMES = list(Studio().shots)
+OPERABLE = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    Plot,
+)
+
+
+@pytest.fixture(scope="module")
+def studio(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    """One window with all its pages, for the whole module."""
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KDSTUDIO_HOME", str(tmp_path_factory.mktemp("studio")))
+        theme.set_up(qapp)
+        theme.theme().apply("light")
+        made = Studio()
+        made.open(stack, with_runs=True)
+        yield made
+        made.close()
+
+
+class Seen(NamedTuple):
+    """What was found wrong, as page: widget."""
+
+    clipped: dict[str, list[str]]
+    cut_tabs: list[str]
+    nameless: list[str]
+    unreachable: list[str]
+    unexplained: list[str]
+    primaries: dict[str, int]
+    small: list[str]
+    sideways: list[str]
+
+
+@pytest.fixture(scope="module")
+def seen(studio: Studio) -> Seen:
+    """Visit every page once in each language and look at all that is visible."""
+    found = Seen({"en": [], "vi": []}, [], [], [], [], {}, [], [])
+    for name in NAMES:
+        if name != FIRST:
+            studio.shots[name]()
+            look_at(name, studio.window, found)
+    return found
+
+
+def look_at(name: str, page: QWidget, found: Seen) -> None:
+    for code in ("en", "vi"):
+        translate.language().apply(code)  # type: ignore[arg-type]
+        settle(40)
+        texts = visible(page, QLabel, QAbstractButton, QComboBox)
+        found.clipped[code].extend(f"{name}: {told(widget)}" for widget in texts if is_clipped(widget))
+        found.cut_tabs.extend(f"{name}: {words}" for words in cut_tabs(page))
+    translate.language().apply("en")
+    operable = [widget for widget in visible(page, *OPERABLE) if not is_part_of_another(widget)]
+    buttons = [widget for widget in operable if isinstance(widget, QAbstractButton)]
+    found.nameless.extend(f"{name}: {told(widget)}" for widget in operable if not widget.accessibleName())
+    found.unreachable.extend(f"{name}: {told(widget)}" for widget in operable if is_unreachable(widget))
+    found.unexplained.extend(f"{name}: {told(widget)}" for widget in buttons if not widget.toolTip())
+    found.primaries[name] = sum(made.property("role") == "primary" and made.isEnabled() for made in buttons)
+    found.small.extend(f"{name}: {told(widget)}" for widget in operable if is_too_small(widget))
+    found.sideways.extend(f"{name}: {told(area)}" for area in page.findChildren(QScrollArea) if scrolls_sideways(area))
+
+
+def cut_tabs(page: QWidget) -> list[str]:
+    cut = []
+    for bar in page.findChildren(QTabBar):
+        for index in range(bar.count()):
+            if bar.fontMetrics().horizontalAdvance(bar.tabText(index)) > bar.tabRect(index).width():
+                cut.append(bar.tabText(index))
+    return cut
+
+
+def is_unreachable(widget: QWidget) -> bool:
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is not None and group.exclusive():  # the arrow keys go through it, from the one that is checked
+        return all(member.focusPolicy() == Qt.FocusPolicy.NoFocus for member in group.buttons())
+    return widget.isEnabled() and widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def is_too_small(widget: QWidget) -> bool:
+    is_target = isinstance(widget, QAbstractButton | QComboBox | QAbstractSlider)
+    return is_target and widget.property("role") != "link" and min(widget.width(), widget.height()) < 24
+
+
+def scrolls_sideways(area: QScrollArea) -> bool:
+    return area.isVisible() and area.horizontalScrollBar().maximum() > 0
+
+
+def visible(page: QWidget, *kinds: type) -> list[QWidget]:
+    found = [widget for widget in page.findChildren(QWidget) if isinstance(widget, kinds) and widget.isVisible()]
+    return [widget for widget in found if not widget.visibleRegion().isEmpty()]
+
+
+def is_part_of_another(widget: QWidget) -> bool:
+    """Return whether a widget only is a part that Qt made of a larger one: a spin box's field, a view's scroll bar."""
+    parent = widget.parent()
+    inner = isinstance(parent, QAbstractSpinBox | QComboBox | QTabBar)
+    of_a_view = isinstance(widget, QScrollBar) or (isinstance(parent, QLineEdit) and isinstance(widget, QToolButton))
+    corner = isinstance(widget, QAbstractButton) and isinstance(parent, QAbstractItemView)
+    return inner or of_a_view or corner or type(widget).__name__ == "QHeaderView"
+
+
+def told(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', lambda: '')()!r}"
+
+
+def is_clipped(widget: QWidget) -> bool:
+    if isinstance(widget, ElidedLabel):  # a name may be cut, a sentence of ours may not
+        return bool(said_by(widget).get("setText")) and widget.text() != widget.whole_text()
+    if isinstance(widget, QLabel):
+        if not widget.text():
+            return False
+        if widget.wordWrap():
+            return widget.heightForWidth(widget.width()) > widget.height() + 2
+        return widget.sizeHint().width() > widget.width() + 1 or widget.sizeHint().height() > widget.height() + 2
+    if isinstance(widget, QComboBox):
+        room = widget.width() - 38
+        return widget.fontMetrics().horizontalAdvance(widget.currentText()) > room + 1
+    if isinstance(widget, QAbstractButton) and widget.text():
+        words = widget.fontMetrics().horizontalAdvance(widget.text())
+        icon = 0 if widget.icon().isNull() or is_icon_above(widget) else widget.iconSize().width()
+        return words + icon > widget.width() - (0 if is_icon_above(widget) else 4)
+    return False
+
+
+def is_icon_above(widget: QAbstractButton) -> bool:
+    return isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+
+
+@pytest.mark.parametrize("code", ["en", "vi"])
+def test_no_text_is_clipped(seen: Seen, code: str) -> None:
+    assert seen.clipped[code] == []
+
+
+def test_no_tab_is_cut(seen: Seen) -> None:
+    assert seen.cut_tabs == []
+
+
+def test_everything_operable_has_a_name(seen: Seen) -> None:
+    assert seen.nameless == []
+
+
+def test_everything_operable_takes_the_keyboard(seen: Seen) -> None:
+    assert seen.unreachable == []
+
+
+def test_every_button_explains_itself(seen: Seen) -> None:
+    assert seen.unexplained == []
+
+
+def test_a_page_has_at_most_one_primary_button(seen: Seen) -> None:
+    assert {name: count for name, count in seen.primaries.items() if count > 1} == {}
+
+
+def test_targets_are_large_enough_to_hit(seen: Seen) -> None:
+    assert seen.small == []
+
+
+def test_no_page_scrolls_sideways_in_the_usual_window(seen: Seen) -> None:
+    assert seen.sideways == []
