@@ -80,6 +80,10 @@ class MainWindow(QMainWindow):
         assert isinstance(page, Page)
         return page
 
+    def retranslate(self) -> None:
+        """Say in the strip again what is put together there."""
+        self._update_strip()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close at once when nothing works here; else ask whether to stop and keep the place."""
         run_id = self.session.running()

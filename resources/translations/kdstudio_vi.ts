@@ -1804,6 +1804,10 @@
    <translation>Hiện hết</translation>
   </message>
   <message>
+   <source>Shows every class in the table, or only the first ones.</source>
+   <translation>Hiện mọi lớp trong bảng, hoặc chỉ những lớp đầu.</translation>
+  </message>
+  <message>
    <source>Start distilling</source>
    <translation>Bắt đầu chưng cất</translation>
   </message>
@@ -2146,6 +2150,10 @@
   <message>
    <source>Also train a baseline without the teacher</source>
    <translation>Huấn luyện thêm mô hình đối chứng không có thầy</translation>
+  </message>
+  <message>
+   <source>Only a student of the same kind, trained alone, shows whether the teacher helped.</source>
+   <translation>Chỉ một mô hình trò cùng loại, huấn luyện một mình, mới cho thấy thầy có giúp ích không.</translation>
   </message>
   <message>
    <source>Same student, seed and epochs. It tells whether the teacher helped.</source>

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -76,6 +77,7 @@ def seen(studio: Studio) -> Seen:
     for name in NAMES:
         if name != FIRST:
             studio.shots[name]()
+            settle()
             look_at(name, studio.window, found)
     return found
 
@@ -84,13 +86,14 @@ def look_at(name: str, page: QWidget, found: Seen) -> None:
     for code in ("en", "vi"):
         translate.language().apply(code)  # type: ignore[arg-type]
         settle(40)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         texts = visible(page, QLabel, QAbstractButton, QComboBox)
         found.clipped[code].extend(f"{name}: {told(widget)}" for widget in texts if is_clipped(widget))
         found.cut_tabs.extend(f"{name}: {words}" for words in cut_tabs(page))
     translate.language().apply("en")
     operable = [widget for widget in visible(page, *OPERABLE) if not is_part_of_another(widget)]
     buttons = [widget for widget in operable if isinstance(widget, QAbstractButton)]
-    found.nameless.extend(f"{name}: {told(widget)}" for widget in operable if not widget.accessibleName())
+    found.nameless.extend(f"{name}: {told(widget)}" for widget in operable if is_nameless(widget))
     found.unreachable.extend(f"{name}: {told(widget)}" for widget in operable if is_unreachable(widget))
     found.unexplained.extend(f"{name}: {told(widget)}" for widget in buttons if not widget.toolTip())
     found.primaries[name] = sum(made.property("role") == "primary" and made.isEnabled() for made in buttons)
@@ -114,6 +117,11 @@ def is_unreachable(widget: QWidget) -> bool:
     return widget.isEnabled() and widget.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
+def is_nameless(widget: QWidget) -> bool:
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""  # which a screen reader reads
+    return not (widget.accessibleName() or words)
+
+
 def is_too_small(widget: QWidget) -> bool:
     is_target = isinstance(widget, QAbstractButton | QComboBox | QAbstractSlider)
     return is_target and widget.property("role") != "link" and min(widget.width(), widget.height()) < 24
@@ -134,7 +142,7 @@ def is_part_of_another(widget: QWidget) -> bool:
     inner = isinstance(parent, QAbstractSpinBox | QComboBox | QTabBar)
     of_a_view = isinstance(widget, QScrollBar) or (isinstance(parent, QLineEdit) and isinstance(widget, QToolButton))
     corner = isinstance(widget, QAbstractButton) and isinstance(parent, QAbstractItemView)
-    return inner or of_a_view or corner or type(widget).__name__ == "QHeaderView"
+    return inner or of_a_view or corner or isinstance(widget, QHeaderView)
 
 
 def told(widget: QWidget) -> str:
@@ -156,7 +164,8 @@ def is_clipped(widget: QWidget) -> bool:
     if isinstance(widget, QAbstractButton) and widget.text():
         words = widget.fontMetrics().horizontalAdvance(widget.text())
         icon = 0 if widget.icon().isNull() or is_icon_above(widget) else widget.iconSize().width()
-        return words + icon > widget.width() - (0 if is_icon_above(widget) else 4)
+        is_bare = is_icon_above(widget) or widget.property("role") == "link"
+        return words + icon > widget.width() - (-1 if is_bare else 4)
     return False
 
 

@@ -192,6 +192,12 @@ class CurveChart(Plot):
         rows = [(_plain(x), *(_plain(column[row]) for column in looked_up)) for row, x in enumerate(places.tolist())]
         return Table(columns, rows)
 
+    def retranslate(self) -> None:
+        """Take the words of the language, at the ticks too."""
+        super().retranslate()
+        if self.plotItem is not None:
+            self._set_tidy_ticks()
+
     def redraw(self) -> None:
         """Draw the lines from the data at hand."""
         shown = self.shown()

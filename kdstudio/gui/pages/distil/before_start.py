@@ -47,7 +47,12 @@ class BeforeStart(Card):
         self.title_row.addWidget(self.chip)
         self.table = ClassTable()
         self.table.paired.connect(draft.pair)
-        self.more = button(text("Show all"), role="link", on_click=self._show_all)
+        self.more = button(
+            text("Show all"),
+            role="link",
+            tip=text("Shows every class in the table, or only the first ones."),
+            on_click=self._show_all,
+        )
         self.table_title = label(role="medium")
         self.table_rest = label(role="caption")
         self._table_part = QWidget()

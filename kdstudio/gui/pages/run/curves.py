@@ -39,6 +39,7 @@ _TITLES = {
     "throughput": text("Throughput"),
 }
 _PLACES = {"epoch": text("At epoch"), "step": text("At step"), "time": text("At minute")}
+_TITLE_PIXELS = 150
 
 
 class ChartCard(Card):
@@ -48,7 +49,6 @@ class ChartCard(Card):
         super().__init__()
         self.key, self.unit, self.chart = key, unit, chart
         self.name = ElidedLabel("chart-title")
-        self.name.setMinimumWidth(40)
         self.readings = Readings()
         self.head = row(self.name, self.readings)
         self.head.setStretch(0, 1)
@@ -65,6 +65,12 @@ class ChartCard(Card):
         """Say what the chart shows."""
         say(self.name, setText=name)
         say(self, setAccessibleName=name)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Keep room for the title: the names beside the values go first."""
+        words = self.name.fontMetrics().horizontalAdvance(self.name.whole_text())
+        self.name.setMinimumWidth(min(words + 2, _TITLE_PIXELS))
 
     def show_values(self) -> None:
         """Show the values at the crosshair."""
