@@ -592,11 +592,11 @@ def test_a_hidden_page_catches_up_when_it_is_shown(opened: Open) -> None:
     assert "four" in shown(page)
 
 
-def test_the_division_of_the_page_is_remembered(opened: Open, session: Session) -> None:
+def test_the_division_of_the_page_is_remembered(opened: Open, session: Session, qtbot: QtBot) -> None:
     three_runs()
     page = opened()
-    page.splitter.setSizes([200, 428])
-    page.hide()
+    page.splitter.moveSplitter(200, 1)
+    qtbot.waitUntil(lambda: "runs" in session.settings.splitters)
     again = opened()
     assert abs(again.splitter.sizes()[0] - page.splitter.sizes()[0]) < 10
     assert session.settings.splitters["runs"]
