@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import Literal
@@ -247,6 +246,8 @@ def _write_last(writer: journal.JournalWriter, last: Finished | Stopped | Failed
 
 
 def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version  # the window imports this module, and is in a hurry
+
     found = {"python": platform.python_version(), "system": platform.platform()}
     for name in _SHOWN_VERSIONS:
         try:

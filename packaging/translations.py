@@ -39,9 +39,7 @@ def extract() -> list[str]:
         listing = Path(folder) / "sources.lst"
         listing.write_text("\n".join(sources), encoding="utf-8")
         alias = "QT_TR_NOOP+=text"
-        _run(
-            "pyside6-lupdate", "-silent", "-tr-function-alias", alias, f"@{listing}", "-ts", str(file)
-        )
+        _run("pyside6-lupdate", "-silent", "-tr-function-alias", alias, f"@{listing}", "-ts", str(file))
         found = ET.parse(file).getroot().iter("message")
         return list(dict.fromkeys(message.findtext("source") or "" for message in found))
 

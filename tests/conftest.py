@@ -8,6 +8,8 @@ import pytest
 
 _HOME = tempfile.TemporaryDirectory(prefix="kdstudio-tests-")
 os.environ["KDSTUDIO_HOME"] = _HOME.name
+# Threads of torch that spin while they wait for each other take ten times as long where cores are shared.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from kdstudio import worker  # noqa: E402 - torch reads the environment when it is first imported
 

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 CATALOGUE_FILE = "catalogue.sqlite"
 _LOCK_SECONDS = 2.0
 _TABLE = "runs"
+_MIGRATED = "kdstudio"
 _STAMP = "stamp"
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
+Opened = TypeVar("Opened", bound="sqlite3.Connection | Database")
 
 
 class RunRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +70,12 @@ class Stored(NamedTuple):
     row: RunRow
 
 
+def load() -> None:
+    """Import what the first change would import, a tenth of a second's worth."""
+    with _without_pandas():
+        import sqlite_utils.migrations  # noqa: F401
+
+
 def catalogue_file() -> Path:
     """Return the database's file."""
     return paths.home() / CATALOGUE_FILE
@@ -76,18 +84,18 @@ def catalogue_file() -> Path:
 def stored() -> dict[str, Stored]:
     """Return all rows by the run's id; nothing where the database cannot be used now."""
     nothing: dict[str, Stored] = {}
-    return _ask(_read_all, nothing)
+    return _ask(_connect_up_to_date, _read_all, nothing) if catalogue_file().exists() else nothing
 
 
 def change(rows: Collection[Stored], gone: Collection[str] = ()) -> None:
     """Put rows in, over those with the same id, and take the rows of others out."""
     if rows or gone:
-        _ask(lambda database: _change(database, rows, gone), None)
+        _ask(_open, lambda database: _change(database, rows, gone), None)
 
 
 def clear() -> None:
     """Take all rows out."""
-    _ask(lambda database: _clear(database), None)
+    _ask(_open, _clear, None)
 
 
 def _create_runs(database: "Database") -> None:
@@ -130,12 +138,11 @@ def _open() -> "Database":
         from sqlite_utils import Database
         from sqlite_utils.migrations import Migrations
 
-    path = catalogue_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=_LOCK_SECONDS)
+    catalogue_file().parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect()
     try:
         database = Database(connection, execute_plugins=False)
-        migrations = Migrations("kdstudio")
+        migrations = Migrations(_MIGRATED)
         for name, migrate in MIGRATIONS.items():
             migrations(name=name)(migrate)
         migrations.apply(database)
@@ -145,11 +152,39 @@ def _open() -> "Database":
     return database
 
 
-def _ask(question: "Callable[[Database], Answer]", otherwise: Answer) -> Answer:
+def _connect() -> sqlite3.Connection:
+    connection = sqlite3.connect(catalogue_file(), timeout=_LOCK_SECONDS)
+    connection.execute("pragma synchronous = off")  # what a dead machine loses is read from the folders again
+    return connection
+
+
+def _connect_up_to_date() -> sqlite3.Connection:
+    """Connect without sqlite_utils, unless something has to be migrated: the first paint waits for this."""
+    connection = _connect()
+    try:
+        if not _is_up_to_date(connection):
+            _open().close()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_up_to_date(connection: sqlite3.Connection) -> bool:
+    query = "select name from _sqlite_migrations where migration_set = ?"  # where sqlite_utils keeps them
+    try:
+        return {name for (name,) in connection.execute(query, [_MIGRATED])} >= MIGRATIONS.keys()
+    except sqlite3.OperationalError as error:
+        if not _is_broken(error):
+            raise
+        return False
+
+
+def _ask(opened: "Callable[[], Opened]", question: "Callable[[Opened], Answer]", otherwise: Answer) -> Answer:
     """Answer from the database; one that is locked is left alone, a broken one is set aside and made anew."""
     for _ in range(2):
         try:
-            with closing(_open()) as database:
+            with closing(opened()) as database:
                 return question(database)
         except sqlite3.DatabaseError as error:
             if not _is_broken(error):
@@ -186,9 +221,11 @@ def _set_aside(error: sqlite3.DatabaseError) -> bool:
     return True
 
 
-def _read_all(database: "Database") -> dict[str, Stored]:
+def _read_all(connection: sqlite3.Connection) -> dict[str, Stored]:
+    connection.row_factory = sqlite3.Row
     found = {}
-    for record in database.table(_TABLE).rows:
+    for read in connection.execute(f"select * from {_TABLE}"):
+        record = dict(read)
         stamp = record.pop(_STAMP)
         try:
             row = msgspec.convert(record | {"tags": msgspec.json.decode(record["tags"])}, RunRow)

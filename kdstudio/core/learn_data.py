@@ -11,12 +11,14 @@ import numpy as np
 
 from kdstudio.core import paths, soft_labels
 from kdstudio.core.events import EpochDone, Measurement, Network
+from kdstudio.core.example import Example
 from kdstudio.core.live_run import LiveRun
 from kdstudio.core.probe_logits import ProbeLogits
 from kdstudio.core.soft_labels import Doubles, Indices, Numbers
 
 MOST_IMAGES = 48
 _KL_COUNTS = 4.0  # so many times an equal entropy
+_EXAMPLE_CLASSES = 8
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ def sample() -> LearnData:
     Raises:
         OSError: The installation is incomplete.
     """
-    folder = paths.resources() / "samples" / "emoji" / "learn"
+    folder = paths.learn_folder()
     stored = msgspec.json.decode((folder / "run.json").read_bytes(), type=Stored)
     with np.load(folder / "soft_labels.npz", allow_pickle=False) as arrays:
         labels = arrays["labels"].astype(np.int64)
@@ -121,6 +123,21 @@ def most_telling(data: LearnData) -> int:
     score = soft_labels.entropy_bits(soft_labels.soften(teacher)) - _KL_COUNTS * soft_labels.kl_bits(teacher, student)
     is_right = (teacher.argmax(-1) == data.labels[shown]) & (student.argmax(-1) == data.labels[shown])
     return int(np.where(is_right, score, -np.inf).argmax())
+
+
+def example(data: LearnData, temperature: float) -> Example:
+    """Return the most telling image with what teacher and student say of it, by the classes that say most."""
+    at = most_telling(data)
+    teacher, student = (100 * soft_labels.soften(data.logits[name][at], temperature) for name in ("teacher", "student"))
+    top = soft_labels.top_classes(teacher, student, _EXAMPLE_CLASSES).indices
+    return Example(
+        image=data.images[at].name,
+        label=data.classes[data.labels[at]],
+        temperature=temperature,
+        classes=[data.classes[index] for index in top],
+        teacher=teacher[top].tolist(),
+        student=student[top].tolist(),
+    )
 
 
 def reliability(probabilities: Numbers, labels: Indices, bins: int) -> Reliability:

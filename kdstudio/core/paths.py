@@ -82,6 +82,11 @@ def weights_folder() -> Path:
     return home() / "weights"
 
 
+def learn_folder() -> Path:
+    """Return the folder of what is kept of a run of the sample, for Home and Learn."""
+    return resources() / "samples" / "emoji" / "learn"
+
+
 def resources() -> Path:
     """Return the folder of bundled resources, the same from source, from a wheel and in an installed build.
 

@@ -217,7 +217,9 @@ def _named_classes(recipe: Recipe, dataset_classes: Sequence[str], name: str) ->
     try:
         lines = Path(given).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(text("The class names {path} cannot be read: check the file of the teacher's classes.", path=given)) from error
+        raise UserError(
+            text("The class names {path} cannot be read: check the file of the teacher's classes.", path=given)
+        ) from error
     return tuple(line.strip() for line in lines if line.strip())
 
 
@@ -225,7 +227,9 @@ def _load_architecture(recipe: Recipe, dataset_classes: Sequence[str]) -> TorchT
     """Load a torchvision or timm architecture with weights from a file (a state dict, read as data)."""
     library, _, architecture = recipe.teacher.partition(":")
     if recipe.teacher_weights is None:
-        raise UserError(text("The teacher {name} needs a file of weights: give the teacher's weights.", name=recipe.teacher))
+        raise UserError(
+            text("The teacher {name} needs a file of weights: give the teacher's weights.", name=recipe.teacher)
+        )
     path = Path(recipe.teacher_weights).expanduser()
     weights = _state_dict(path)
     classes = _named_classes(recipe, dataset_classes, recipe.teacher)
@@ -261,7 +265,9 @@ def _state_dict(path: Path) -> dict[str, Tensor]:
         content = content.get("state_dict", content.get("model", content))
         return {str(key).removeprefix("module."): value for key, value in content.items()}
     except FileNotFoundError as error:
-        raise UserError(text("The weights {path} are not there: check the name of the file.", path=str(path))) from error
+        raise UserError(
+            text("The weights {path} are not there: check the name of the file.", path=str(path))
+        ) from error
     except Exception as error:  # whatever a broken or hostile file raises, it is the file's fault
         raise UserError(
             text("{path} is not a file of weights (a saved state dict): save it again.", path=str(path))

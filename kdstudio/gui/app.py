@@ -1,6 +1,7 @@
 """The desktop application: made, themed, translated, shown, and run until its window is closed."""
 
 import sys
+import threading
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
@@ -12,7 +13,8 @@ from kdstudio.gui import theme, translate
 from kdstudio.gui.main_window import MainWindow
 from kdstudio.gui.session import Session
 
-_WARM_UP_MS = 400  # after the first paint: starting torch takes both cores for seconds
+_LOAD_MS = 100  # after the first paint
+_WARM_UP_MS = 400  # later still: starting torch takes both cores for seconds
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -34,11 +36,21 @@ def open_window() -> MainWindow:
     return MainWindow(session)
 
 
+def load_pages() -> None:
+    """Import what the other pages need, pyqtgraph above all; in a thread, so that a click waits for none of it."""
+    from kdstudio.core import catalogue
+    from kdstudio.gui.pages import distil, learn, run, runs, settings  # noqa: F401
+
+    catalogue.load()
+
+
 def main() -> int:
     """Show the window until it is closed, and return the exit code."""
     app = make_application(sys.argv[:1])
     window = open_window()
     window.show()
+    loader = threading.Thread(target=load_pages, name="load-pages")
+    QTimer.singleShot(_LOAD_MS, loader.start)
     QTimer.singleShot(_WARM_UP_MS, window.session.warm_up)
     QTimer.singleShot(_WARM_UP_MS, window.session.start_next)
     return app.exec()

@@ -86,8 +86,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close at once when nothing works here; else ask whether to stop and keep the place."""
-        run_id = self.session.running()
-        if run_id is not None and self.session.is_ours(run_id):
+        run_id = self._run_of_ours()
+        if run_id is not None:
             event.ignore()
             if not self._closing:
                 self._ask_to_stop(run_id)
@@ -213,32 +213,38 @@ class MainWindow(QMainWindow):
                 "Its last whole epoch is kept, and it can be resumed. Runs that wait stay in the queue."
             ),
         )
-        stop = QPushButton()
+        stop = QPushButton(box)  # without the box as its parent, it would be gone when this function returns
         set_role(stop, "primary")
         say(stop, setText=text("Stop and keep the place"))
-        cancel = QPushButton()
+        cancel = QPushButton(box)
         say(cancel, setText=text("Cancel"))
         box.addButton(stop, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(cancel, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stop)
         box.setEscapeButton(cancel)
-        stop.clicked.connect(lambda: self._stop_and_close(run_id))
+        stop.clicked.connect(self._stop_and_close)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._question = box
         box.open()
 
-    def _stop_and_close(self, run_id: str) -> None:
+    def _stop_and_close(self) -> None:
         self._closing = True
         self.session.holds_queue = True
-        self.session.stop(run_id, "keep")
-        self.strip.say(text("Stopping at the next batch, then the window closes."))
+        run_id = self._run_of_ours()  # while the question stood there, one may have ended and the next begun
+        if run_id is not None:
+            self.session.stop(run_id, "keep")
+            self.strip.say(text("Stopping at the next batch, then the window closes."))
         self.session.runs_changed.connect(self._close_when_idle)
+        self._close_when_idle()
 
     def _close_when_idle(self) -> None:
-        run_id = self.session.running()
-        if run_id is None or not self.session.is_ours(run_id):
+        if self._run_of_ours() is None:
             self._closing = False
             self.close()
+
+    def _run_of_ours(self) -> str | None:
+        run_id = self.session.running()
+        return run_id if run_id is not None and self.session.is_ours(run_id) else None
 
     def _restore(self) -> None:
         self.resize(SIZE)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-import psutil
 from filelock import FileLock, Timeout
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from send2trash import send2trash
@@ -297,8 +296,12 @@ class Session(QObject):
         run_id = self.running()
         thread = self._threads.get(run_id) if run_id else None
         process = self._lives[run_id][1].process if run_id and thread else 0
+        if not process:
+            return None
+        import psutil  # not at the top: the first paint would wait for it
+
         try:
-            return int(psutil.Process(process).memory_info().rss) if process else None
+            return int(psutil.Process(process).memory_info().rss)
         except psutil.Error:
             return None
 

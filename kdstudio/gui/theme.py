@@ -163,6 +163,7 @@ class Theme(QObject):
         self.colours = colours
         icon.cache_clear()
         app = _app()
+        app.setStyleSheet("")  # to replace one takes Qt four times as long as to take it off and put another on
         app.setPalette(_palette(colours))
         app.setStyleSheet(_style_sheet(colours, Path(self._images.path())))
         for widget in app.allWidgets():

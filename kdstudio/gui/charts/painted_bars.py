@@ -1,8 +1,8 @@
 """A still picture of two soft labels, painted without pyqtgraph: the first page has to stand at once."""
 
+import math
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -48,11 +48,11 @@ class PaintedBars(QWidget):
         metrics = QFontMetrics(painter.font())
         highest = max(1.0, *self.teacher, *self.student) * _HEADROOM
         step = next((step for step in _STEPS if highest / step <= _MOST_TICKS), 100)
-        ticks = np.arange(0, highest, step)
-        left = 2 * metrics.height() + metrics.horizontalAdvance(number(float(ticks[-1])))
+        ticks = range(0, math.ceil(highest), step)
+        left = 2 * metrics.height() + metrics.horizontalAdvance(number(ticks[-1]))
         lines = 2 if self._is_crowded(metrics, left) else 1
         area = QRectF(left, 4, self.width() - left - 1, self.height() - 8 - lines * metrics.height())
-        self._draw_axes(painter, area, ticks.tolist(), highest)
+        self._draw_axes(painter, area, ticks, highest)
         self._draw_bars(painter, area, highest)
         self._draw_names(painter, area, lines)
         painter.end()
@@ -61,7 +61,7 @@ class PaintedBars(QWidget):
         slot = (self.width() - left) / len(self.names) - 4
         return any(metrics.horizontalAdvance(name) > slot for name in self.names)
 
-    def _draw_axes(self, painter: QPainter, area: QRectF, ticks: list[float], highest: float) -> None:
+    def _draw_axes(self, painter: QPainter, area: QRectF, ticks: Sequence[int], highest: float) -> None:
         look = theme.theme()
         for tick in ticks:
             y = area.bottom() - tick / highest * area.height()

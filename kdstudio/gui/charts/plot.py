@@ -53,10 +53,9 @@ class Plot(pg.PlotWidget):
         self, name: Text, x: Text | None = None, y: Text | None = None, *, grid: str = "xy", bottom: Axis | None = None
     ) -> None:
         axes = {"left": Axis("left"), "bottom": bottom or Axis("bottom")}
-        super().__init__(axisItems=axes)
+        super().__init__(axisItems=axes, enableMenu=False)  # its menus would take as long as all the rest
         self._labels = {"bottom": x, "left": y}
         self.hideButtons()
-        self.setMenuEnabled(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMinimumHeight(80)

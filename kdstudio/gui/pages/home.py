@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from kdstudio.core import learn_data, soft_labels
+from kdstudio.core import example, paths
 from kdstudio.core.catalogue import RunRow
 from kdstudio.core.headline import headline
 from kdstudio.core.jobs import JOB_FILE
@@ -46,8 +46,6 @@ from kdstudio.gui.widgets.basics import (
 )
 
 RECENT = 5
-_EXAMPLE_CLASSES = 8
-_EXAMPLE_TEMPERATURE = 4.0  # that of the sample's recipe
 _MODELS = (".pt", ".onnx")
 _DATA_FILES = (".yaml", ".yml", ".ndjson")
 _RESUMABLE = ("lost", "stopped")
@@ -227,24 +225,19 @@ class _Example(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        data = learn_data.sample()
-        at = learn_data.most_telling(data)
-        teacher, student = (
-            100 * soft_labels.soften(data.logits[name][at], _EXAMPLE_TEMPERATURE) for name in ("teacher", "student")
-        )
-        top = soft_labels.top_classes(teacher, student, _EXAMPLE_CLASSES).indices
+        shown = example.stored()
         image = QLabel()
-        image.setPixmap(QPixmap(str(data.images[at])))
-        say(image, setAccessibleName=text("A drawing of the sample: {name}", name=data.classes[data.labels[at]]))
+        image.setPixmap(QPixmap(str(paths.learn_folder() / shown.image)))
+        say(image, setAccessibleName=text("A drawing of the sample: {name}", name=shown.label))
         legend = column(
             _legend("teacher", text("Teacher")), _legend("student", text("Student, after learning")), spacing=0
         )
         self.chart = PaintedBars(
             text("Soft labels of one image of the sample: class, teacher, student"),
-            text("probability at T = {temperature:.0f}, %", temperature=_EXAMPLE_TEMPERATURE),
-            [data.classes[index] for index in top],
-            teacher[top].tolist(),
-            student[top].tolist(),
+            text("probability at T = {temperature:.0f}, %", temperature=shown.temperature),
+            shown.classes,
+            shown.teacher,
+            shown.student,
         )
         layout = column(row(image, legend, None, spacing=12), self.chart)
         self.setLayout(layout)

@@ -22,9 +22,7 @@ class PairBars(QWidget):
         self.value = label()
         self.words = label(role="secondary")
         self._bars = _Bars()
-        layout = column(
-            row(label(name, "secondary"), None, self.value, self.words, spacing=5), self._bars, spacing=2
-        )
+        layout = column(row(label(name, "secondary"), None, self.value, self.words, spacing=5), self._bars, spacing=2)
         self.setLayout(layout)
         theme.theme().changed.connect(self._bars.update)
 
