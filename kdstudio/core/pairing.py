@@ -37,6 +37,9 @@ def pair_classes(recipe: Recipe, teacher: ModelCard, dataset: DatasetCard) -> Pa
     matched = pairing.matched()
     if len(matched) < 2:
         findings.append(_too_few(pairing, chosen, teacher.classes, dataset.classes))
+        alone = [pair.dataset_class for pair in pairs if pair.origin == "none"]
+        if alone and _suggestions(pairs):  # what accepting the suggestions would leave over
+            findings.append(_left_over(alone))
     elif recipe.method == "logit-std" and len(matched) < 3:
         findings.append(_too_few_for_logit_std())
     else:

@@ -49,8 +49,13 @@ def main() -> int:
     app = make_application(sys.argv[:1])
     window = open_window()
     window.show()
+    get_ready(window)
+    return app.exec()
+
+
+def get_ready(window: MainWindow) -> None:
+    """Once the window has painted: import the other pages, warm a worker, go on with the queue."""
     loader = threading.Thread(target=load_pages, name="load-pages")
     QTimer.singleShot(_LOAD_MS, loader.start)
     QTimer.singleShot(_WARM_UP_MS, window.session.warm_up)
     QTimer.singleShot(_WARM_UP_MS, window.session.start_next)
-    return app.exec()

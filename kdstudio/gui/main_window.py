@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._add_keys()
         self._ring = FocusFrame(self)
         self._restore()
+        session.look_around()
         self.show_page("home")
         self._update_strip()
 

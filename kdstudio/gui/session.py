@@ -78,6 +78,15 @@ class Session(QObject):
             self._rows = runs.all_runs()
         return self._rows
 
+    def look_around(self) -> None:
+        """Follow every run that somebody works on, this window or not, so that all pages know of it."""
+        for row in self.rows():
+            if row.state == "running" and row.id not in self._threads:
+                try:
+                    self.live(row.id)
+                except UserError as error:
+                    _log.warning("A run at work cannot be followed: %s", error)
+
     def folder(self, run_id: str) -> Path:
         """Return the folder of a run."""
         return paths.runs_folder() / run_id
@@ -411,6 +420,7 @@ class Session(QObject):
         self.runs_changed.emit()
 
     def _runs_moved(self) -> None:
+        self.look_around()
         self._changed()
 
     def _watch_runs_folder(self) -> None:

@@ -99,10 +99,12 @@ def memory() -> None:
 
 def late() -> None:
     """How late the window's events are through a whole run of the sample, in its own worker, from first start on."""
-    window = _window()
+    from kdstudio.gui import app
+
+    window = _window(is_loaded=False)
     run_id: str | None = None
     metronome = Metronome(lambda: _phase(window, run_id))
-    window.session.warm_up()
+    app.get_ready(window)
     _settle(WARM_UP_SECONDS)
     run_id = window.session.start_sample()
     peak = 0.0
@@ -258,7 +260,7 @@ def runs() -> None:
         _until_painted(page.view.viewport())
         _say(f"1,000 runs, {words}", 1000 * (time.perf_counter() - began), 200, "ms")
     began = time.perf_counter()
-    window.session.change_about("run-0500", note="seen")
+    window.session.change_about("run-0500", name="seen")
     _until_painted(page.view.viewport())
     _say("1,000 runs, one has changed", 1000 * (time.perf_counter() - began), 200, "ms")
     window.close()
@@ -337,14 +339,16 @@ PARTS: dict[str, Callable[[], None]] = {
 }
 
 
-def _window() -> "MainWindow":
-    """Return the window, shown and painted."""
+def _window(*, is_loaded: bool = True) -> "MainWindow":
+    """Return the window, shown and painted, with what it imports a moment later if `is_loaded`."""
     from kdstudio.gui import app
 
     _keep.append(app.make_application(["kdstudio"]))
     window = app.open_window()
     window.show()
     _until_painted(window)
+    if is_loaded:
+        app.load_pages()
     _settle()
     return window
 

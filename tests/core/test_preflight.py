@@ -174,6 +174,7 @@ def test_classes_with_other_names_are_suggested_and_one_button_accepts_them() ->
     assert str(preflight.blocking) == "Pair the classes first."
     assert str(error.fixes[0].label) == "Use these 10 pairs"
     assert {pair.origin for pair in preflight.pairs[:10]} == {"suggested"}
+    assert "blank, smudge" in str(found(preflight, "left-over").sentence)
     accepted = check(applied(job(), error, "accept-pairs"), cards)
     assert accepted.is_ready
     assert str(found(accepted, "classes").title) == "10 of 12 classes paired"

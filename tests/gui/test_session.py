@@ -218,3 +218,14 @@ def test_a_name_given_to_a_run_is_kept_with_it(session: Session) -> None:
     assert about.read(folder).name == "better"
     assert session.name_of(folder.name) == "better"
     assert folder.parent == paths.runs_folder()
+
+
+def test_a_run_that_is_at_work_already_is_noticed_at_the_start(home: Path, qtbot: QtBot) -> None:
+    story = scenes.running(until=2)
+    with journal.lock_of(story.folder):
+        session = Session()
+        session.look_around()
+        assert session.running() == story.folder.name
+        assert not session.is_ours(story.folder.name)
+        session.close()
+    story.close()

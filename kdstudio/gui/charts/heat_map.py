@@ -273,6 +273,7 @@ class HeatMap(QWidget):
         if not frame.adjusted(-1, -1, 1, 1).intersects(cell):
             return
         least = max(0.0, (8 - cell.width()) / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # its own colour stays to be seen
         painter.setPen(QPen(theme.theme().qcolor("surface"), 1))
         painter.drawRect(cell.adjusted(1 - least, 1 - least, least - 1, least - 1))
         painter.setPen(QPen(theme.theme().qcolor("ink"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))

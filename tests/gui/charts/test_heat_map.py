@@ -50,6 +50,14 @@ def test_the_highest_value_has_the_networks_colour_and_zero_the_surface(chart: H
     assert colour_at(chart, 0, 0) == theme.LIGHT.sunken  # hidden
 
 
+def test_the_chosen_cell_keeps_its_colour(chart: HeatMap) -> None:
+    before = colour_at(chart, 0, 3)
+    chart.set_cell(0, 3)
+    image = chart.grab().toImage()
+
+    assert image.pixelColor(chart.rect_of(0, 3).center().toPoint()).name().upper() == before
+
+
 def test_a_difference_is_blue_below_zero_and_orange_above() -> None:
     pixels = colours_of(np.array([[-2.0, 0.0, 2.0, np.nan]]), np.zeros((1, 4), dtype=np.bool_), "difference", 2.0)
     names = [QColor(*pixel).name().upper() for pixel in pixels[0].tolist()]

@@ -144,6 +144,7 @@ class BeforeStart(Card):
                 self.findings.addWidget(_panel(finding))
                 if is_classes:
                     self._place_table()
+                    self._add_left_over(findings)
                 self._add_fixes(finding.fixes, has_primary=has_primary)
                 has_primary = has_primary or any(fix.changes for fix in finding.fixes)
             else:

@@ -115,8 +115,10 @@ class RunPage(Page):
         return self.header.primary() or self.ending.primary() or (of_tab() if of_tab is not None else None)
 
     def filter_field(self) -> QWidget | None:
-        """Return the filter of the probe images, while they are shown."""
+        """Return the filter of the probe images, or the search of the log, while they are shown."""
         shown = self.stack.currentWidget()
+        if isinstance(shown, LogTab):
+            return shown.filter_field()
         return shown.list.filter if isinstance(shown, SoftLabelsTab) else None
 
     def retranslate(self) -> None:
@@ -160,6 +162,8 @@ class RunPage(Page):
         self.ending.show_run(live)
         self._update_tab()
         self._show_header()
+        if live.progress is not None and live.progress.stage == "measure" and live.networks["student"].weights:
+            self._tab("result")  # made ahead: to make it and to draw it in one go would be felt
         if self._state_before == "running" and live.state == "finished" and not self._has_chosen_tab:
             self.show_tab("result")
         self._state_before = live.state
