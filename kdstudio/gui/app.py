@@ -14,7 +14,6 @@ from kdstudio.gui.main_window import MainWindow
 from kdstudio.gui.session import Session
 
 _LOAD_MS = 100  # after the first paint
-_WARM_UP_MS = 400  # later still: starting torch takes both cores for seconds
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -54,8 +53,22 @@ def main() -> int:
 
 
 def get_ready(window: MainWindow) -> None:
-    """Once the window has painted: import the other pages, warm a worker, go on with the queue."""
+    """Once the window has painted: import the other pages, make the slowest, warm a worker, go on with the queue."""
     loader = threading.Thread(target=load_pages, name="load-pages")
-    QTimer.singleShot(_LOAD_MS, loader.start)
-    QTimer.singleShot(_WARM_UP_MS, window.session.warm_up)
-    QTimer.singleShot(_WARM_UP_MS, window.session.start_next)
+    QTimer.singleShot(_LOAD_MS, lambda: loader.start())  # a bound method alone would not keep the thread alive
+    steps = iter((lambda: window.page("run"), lambda: window.page("run").make_ahead(), lambda: window.page("runs")))
+    ahead = QTimer(window, interval=_LOAD_MS)
+
+    def step() -> None:
+        if loader.ident is None or loader.is_alive():
+            return
+        make = next(steps, None)
+        if make is None:
+            ahead.stop()
+            window.session.warm_up()  # last: starting torch takes both cores for seconds
+            window.session.start_next()
+        else:
+            make()
+
+    ahead.timeout.connect(step)
+    ahead.start()

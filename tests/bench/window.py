@@ -260,7 +260,7 @@ def runs() -> None:
         _until_painted(page.view.viewport())
         _say(f"1,000 runs, {words}", 1000 * (time.perf_counter() - began), 200, "ms")
     began = time.perf_counter()
-    window.session.change_about("run-0500", name="seen")
+    window.session.change_about(window.session.rows()[0].id, name="seen")
     _until_painted(page.view.viewport())
     _say("1,000 runs, one has changed", 1000 * (time.perf_counter() - began), 200, "ms")
     window.close()
@@ -349,6 +349,7 @@ def _window(*, is_loaded: bool = True) -> "MainWindow":
     _until_painted(window)
     if is_loaded:
         app.load_pages()
+        window.page("runs")  # as `app.get_ready` does
     _settle()
     return window
 

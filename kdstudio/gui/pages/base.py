@@ -45,6 +45,9 @@ class Page(QWidget):
     def open(self, argument: Any) -> None:
         """Show what the page is asked to show; None leaves it as it is. Called before each time it is shown."""
 
+    def make_ahead(self) -> None:
+        """Make, while nobody waits for it, what takes its time to be made."""
+
     def primary(self) -> QPushButton | None:
         """Return the one primary button of the page, if it has one now."""
         return None

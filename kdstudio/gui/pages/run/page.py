@@ -107,6 +107,10 @@ class RunPage(Page):
             self._has_chosen_tab = True
             self.tab_bar.setCurrentIndex((self.tab_bar.currentIndex() + step) % len(self._keys))
 
+    def make_ahead(self) -> None:
+        """Make the charts that a run begins with."""
+        self._tab("soft_labels")
+
     def primary(self) -> QPushButton | None:
         """Return the one primary button: of the head, of what went wrong, or of the tab that is shown."""
         if self._live is None:
