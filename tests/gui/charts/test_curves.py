@@ -3,8 +3,8 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,7 @@ from kdstudio.gui.charts.curves import (
 )
 from kdstudio.gui.charts.legend import Entry, Legend, Readings
 from kdstudio.gui.charts.plot import save
+from tests.gui.pointer import move_pointer
 
 EPOCHS = np.arange(0.0, 11.0)
 STUDENT = Series("Student", EPOCHS, 50 + 4 * EPOCHS, "student")
@@ -100,10 +101,7 @@ def test_arrow_keys_move_the_crosshair_of_all_charts(sheet: Sheet, qtbot: QtBot)
 
 
 def test_the_pointer_moves_the_crosshair_and_takes_it_home_when_it_leaves(sheet: Sheet) -> None:
-    place = QPointF(place_of(sheet.second, 3.2))  # an event of our own: a real pointer would stay on the screen
-    none = Qt.MouseButton.NoButton
-    moved = QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(sheet.second.viewport(), moved)
+    move_pointer(sheet.second.viewport(), QPointF(place_of(sheet.second, 3.2)))
     assert words(sheet.first) == ["99.5", "62.0", "49.0"]
     sheet.second.left.emit()
     assert sheet.group.at() == 8

@@ -16,6 +16,7 @@ from kdstudio.gui.charts.curves import CurveChart
 from kdstudio.gui.pages.run.curves import CurvesTab
 from kdstudio.gui.session import Session
 from tests.gui import scenes
+from tests.gui.pointer import move_pointer
 
 SMALL = scenes.Scene(epochs=6, probes=48)
 
@@ -93,11 +94,11 @@ def test_arrow_keys_move_one_crosshair_over_all_charts(tab: CurvesTab, live: Liv
     assert readings(tab, "throughput")[0] == f"{done.images_per_second:.0f}"
 
 
-def test_the_pointer_over_a_chart_reads_that_epoch_everywhere(tab: CurvesTab, live: LiveRun, qtbot: QtBot) -> None:
+def test_the_pointer_over_a_chart_reads_that_epoch_everywhere(tab: CurvesTab, live: LiveRun) -> None:
     chart = tab.charts["accuracy"]
     view = chart.getViewBox()
     place = chart.mapFromScene(view.mapViewToScene(QPointF(3.1, 50)))
-    qtbot.mouseMove(chart.viewport(), QPoint(place))
+    move_pointer(chart.viewport(), QPointF(place))
     assert tab.place.text() == "3"
     assert readings(tab, "loss")[0] == f"hard {live.networks['student'].epochs[3].losses['hard']:.2f}"
 
