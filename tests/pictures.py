@@ -7,10 +7,9 @@ Names given after the folder choose the pages whose names begin so.
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
@@ -19,8 +18,8 @@ from kdstudio.gui import theme, translate
 from kdstudio.gui.app import make_application
 from tests.gui.studio import FIRST, Studio, settle
 
-THEMES = ("light", "dark")
-LANGUAGES = ("en", "vi")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LANGUAGES: tuple[Literal["en", "vi"], ...] = ("en", "vi")
 
 
 def main(folder: Path, names: list[str]) -> None:
@@ -32,25 +31,26 @@ def main(folder: Path, names: list[str]) -> None:
     for with_runs in (False, True):
         with ExitStack() as stack:
             studio.open(stack, with_runs=with_runs)
-            for name, prepare in studio.shots.items():
-                wanted = not names or any(name.startswith(begin) for begin in names)
-                if wanted and (name == FIRST) == (not with_runs):
-                    _photograph(studio, name, prepare, folder)
+            wanted = [name for name in studio.shots if (name == FIRST) != with_runs and is_wanted(name, names)]
+            for language in LANGUAGES:  # a look is put on once for all pages: that takes longer than a page does
+                for look in THEMES:
+                    translate.language().apply(language)
+                    theme.theme().apply(look)
+                    for name in wanted:
+                        _photograph(studio, name, folder, look, language)
             studio.close()
 
 
-def _photograph(studio: Studio, name: str, prepare: Callable[[], Any], folder: Path) -> None:
-    prepare()
+def is_wanted(name: str, names: list[str]) -> bool:
+    """Return whether a page is among those that were chosen."""
+    return not names or any(name.startswith(begin) for begin in names)
+
+
+def _photograph(studio: Studio, name: str, folder: Path, look: str, language: str) -> None:
+    studio.shots[name]()
     settle()
-    for language in LANGUAGES:
-        translate.language().apply(language)
-        for look in THEMES:
-            theme.theme().apply(look)
-            settle(120)
-            suffix = ("" if look == "light" else "-dark") + ("" if language == "en" else "-vi")
-            studio.window.grab().save(str(folder / f"{name}{suffix}.png"))
-    translate.language().apply("en")
-    theme.theme().apply("light")
+    suffix = ("" if look == "light" else "-dark") + ("" if language == "en" else "-vi")
+    studio.window.grab().save(str(folder / f"{name}{suffix}.png"))
 
 
 if __name__ == "__main__":

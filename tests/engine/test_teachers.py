@@ -238,7 +238,7 @@ def test_a_teacher_without_class_names_asks_for_them(
     colours: Path, resnet: tuple[Path, nn.Module], tmp_path: Path
 ) -> None:
     path = export(resnet[1], tmp_path / "nameless.onnx", 32)
-    with pytest.raises(UserError, match="the teacher.s classes"):
+    with pytest.raises(UserError, match=r"the teacher.s classes"):
         load(recipe(colours, path))
     names = tmp_path / "names.txt"
     names.write_text("slate\nplum\ngreen\namber\n")
