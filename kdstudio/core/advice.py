@@ -74,14 +74,10 @@ def _after_loss(live: LiveRun) -> Text:
         )
     if place is not None:
         return text(
-            "The process ended without a word. Resume: it goes on after epoch {epoch}; if it is lost again, copy the "
-            "details and report them.",
+            "Resume: it goes on after epoch {epoch}; if it is lost again, copy the details and report them.",
             epoch=place[1],
         )
-    return text(
-        "The process ended without a word. Resume: it begins anew, as no epoch was over; if it is lost again, copy the "
-        "details and report them."
-    )
+    return text("Resume: it begins anew, as no epoch was over; if it is lost again, copy the details and report them.")
 
 
 def _after_stop(live: LiveRun) -> Text:

@@ -101,18 +101,17 @@ def _check_card(recipe: Recipe, card: ModelCard | Refused | None) -> Iterator[Fi
         yield _refused(card, *_name_classes(recipe))
         return
     yield from _check_model(card)
-    if card is None or card.classes:
+    if card is None:
         return
     if card.is_estimate:
         yield _finding(
             "warning",
             text("The teacher is not downloaded yet"),
             text(
-                "{name} is fetched when the run begins, and its classes are compared with the dataset's only then.",
-                name=card.name,
+                "{name} is fetched when the run begins, which needs the network; its size is estimated.", name=card.name
             ),
         )
-    else:
+    elif not card.classes:
         yield _error(
             text("The teacher's classes have no names"),
             text("{name} does not say what its classes are: name them, or choose another teacher.", name=card.name),

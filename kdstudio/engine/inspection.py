@@ -97,7 +97,8 @@ def _short(name: str) -> str:
 
 def _inspect_teacher(recipe: Recipe) -> ModelCard:
     if _is_to_download(recipe.teacher):
-        return _describe(recipe.teacher, _ZOO_CLASSES, _ZOO_IMAGE_SIZE)
+        described = _describe(recipe.teacher, _ZOO_CLASSES, _ZOO_IMAGE_SIZE)
+        return msgspec.structs.replace(described, classes=_imagenet_names())
     needs_dataset = recipe.teacher_classes == "dataset"
     classes = _open_dataset(recipe.dataset, recipe.seed).classes if needs_dataset else ()
     teacher = _load_teacher(recipe, classes, find_device(recipe.device))
@@ -110,6 +111,14 @@ def _inspect_teacher(recipe: Recipe) -> ModelCard:
         input_size=max(teacher.input_format.size),
         size_bytes=teacher.size_bytes,
     )
+
+
+def _imagenet_names() -> list[str]:
+    """Return the classes of the zoo's classifiers, as Ultralytics names them."""
+    from ultralytics.utils import ROOT, YAML
+
+    names: dict[int, str] = YAML.load(ROOT / "cfg" / "datasets" / "ImageNet.yaml")["names"]
+    return list(names.values())
 
 
 def _load_teacher(recipe: Recipe, classes: Sequence[str], device: torch.device) -> Teacher:

@@ -207,8 +207,8 @@ def _named_classes(recipe: Recipe, dataset_classes: Sequence[str], name: str) ->
     if given is None:
         raise UserError(
             text(
-                "The teacher {name} does not say what its classes are: give the teacher's classes, a file with a name a "
-                "line, or `dataset` where they are the dataset's in alphabetical order.",
+                "The teacher {name} does not say what its classes are: give the teacher's classes, a file with a name "
+                "a line, or `dataset` where they are the dataset's in alphabetical order.",
                 name=name,
             )
         )

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
             made = _make_page(name, self.session)
             self._pages[name] = made
             self.stack.addWidget(made)
+            QWidget.setTabOrder(_last_in_chain(made), self.strip)  # the strip stands last, below the page
         return self._pages[name]
 
     def show_page(self, name: str, argument: Any = None) -> None:
@@ -286,6 +287,14 @@ def _make_page(name: str, session: Session) -> Page:
             from kdstudio.gui.pages.settings import SettingsPage
 
             return SettingsPage(session)
+
+
+def _last_in_chain(page: QWidget) -> QWidget:
+    """Return the last widget of a page in the order of Tab."""
+    last = page
+    while (following := last.nextInFocusChain()) is not None and page.isAncestorOf(following):
+        last = following
+    return last
 
 
 def _notice(session: Session) -> QWidget:

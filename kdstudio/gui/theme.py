@@ -504,6 +504,7 @@ QTableView[role="framed"] QHeaderView::section { background: $sunken; border-bot
 QHeaderView::up-arrow { image: url($up); width: 12px; height: 12px; }
 QHeaderView::down-arrow { image: url($down); width: 12px; height: 12px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $control; border-radius: 4px; margin: 2px; }

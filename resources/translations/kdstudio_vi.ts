@@ -56,12 +56,12 @@
    <translation>Hệ thống đã kết thúc tiến trình, thường là do hết bộ nhớ. Đóng các chương trình khác, rồi chạy tiếp: lượt chạy bắt đầu lại từ đầu vì chưa xong epoch nào.</translation>
   </message>
   <message>
-   <source>The process ended without a word. Resume: it goes on after epoch {epoch}; if it is lost again, copy the details and report them.</source>
-   <translation>Tiến trình kết thúc mà không báo gì. Hãy chạy tiếp: lượt chạy tiếp tục sau epoch {epoch}; nếu lại mất tiến trình, hãy sao chép chi tiết và báo lỗi.</translation>
+   <source>Resume: it goes on after epoch {epoch}; if it is lost again, copy the details and report them.</source>
+   <translation>Hãy chạy tiếp: lượt chạy đi tiếp sau epoch {epoch}; nếu lại bị gián đoạn, hãy sao chép chi tiết và báo cho chúng tôi.</translation>
   </message>
   <message>
-   <source>The process ended without a word. Resume: it begins anew, as no epoch was over; if it is lost again, copy the details and report them.</source>
-   <translation>Tiến trình kết thúc mà không báo gì. Hãy chạy tiếp: lượt chạy bắt đầu lại từ đầu vì chưa xong epoch nào; nếu lại mất tiến trình, hãy sao chép chi tiết và báo lỗi.</translation>
+   <source>Resume: it begins anew, as no epoch was over; if it is lost again, copy the details and report them.</source>
+   <translation>Hãy chạy tiếp: lượt chạy bắt đầu lại vì chưa xong epoch nào; nếu lại bị gián đoạn, hãy sao chép chi tiết và báo cho chúng tôi.</translation>
   </message>
   <message>
    <source>Resume: it begins anew, as no epoch was over.</source>
@@ -1164,8 +1164,8 @@
    <translation>Mô hình thầy chưa được tải về</translation>
   </message>
   <message>
-   <source>{name} is fetched when the run begins, and its classes are compared with the dataset's only then.</source>
-   <translation>{name} được tải khi lượt chạy bắt đầu, đến lúc đó các lớp của nó mới được so với các lớp của tập dữ liệu.</translation>
+   <source>{name} is fetched when the run begins, which needs the network; its size is estimated.</source>
+   <translation>{name} được tải về khi lượt chạy bắt đầu, cần có kết nối mạng; kích thước chỉ là ước tính.</translation>
   </message>
   <message>
    <source>The teacher's classes have no names</source>
@@ -2388,6 +2388,10 @@
    <translation>Mạng của một lượt chạy</translation>
   </message>
   <message>
+   <source>Pretrained on ImageNet (is downloaded)</source>
+   <translation>Huấn luyện sẵn trên ImageNet (sẽ tải về)</translation>
+  </message>
+  <message>
    <source>Teacher's network</source>
    <translation>Mạng của thầy</translation>
   </message>
@@ -2564,7 +2568,7 @@
    <translation>Tạm dừng</translation>
   </message>
   <message>
-   <source>Finished</source>
+   <source>Done</source>
    <translation>Đã xong</translation>
   </message>
   <message>
@@ -3404,10 +3408,6 @@
    <translation>{count:d} ảnh dò của {label}, giống {other} nhất đứng trước. Dưới mỗi ảnh: thầy, trò, theo %.</translation>
   </message>
   <message>
-   <source>Done</source>
-   <translation>Đã xong</translation>
-  </message>
-  <message>
    <source>Lost</source>
    <translation>Gián đoạn</translation>
   </message>
@@ -3457,11 +3457,11 @@
   </message>
   <message>
    <source>Duration of the last attempt</source>
-   <translation>Thời lượng lần chạy cuối</translation>
+   <translation>Thời lượng lượt chạy cuối</translation>
   </message>
   <message>
    <source>Attempts</source>
-   <translation>Số lần chạy</translation>
+   <translation>Số lượt thử</translation>
   </message>
   <message>
    <source>Host</source>
@@ -4928,12 +4928,24 @@
    <translation>Cách nhãn mềm trở thành hàm mất mát</translation>
   </message>
   <message>
+   <source>Teacher, %</source>
+   <translation>Thầy, %</translation>
+  </message>
+  <message>
    <source>The teacher's accuracy in %, on the images that judge</source>
    <translation>Độ chính xác của mô hình thầy tính bằng %, trên các ảnh dùng để đánh giá</translation>
   </message>
   <message>
+   <source>Student, %</source>
+   <translation>Trò, %</translation>
+  </message>
+  <message>
    <source>The student's accuracy in %, on the images that judge</source>
    <translation>Độ chính xác của mô hình trò tính bằng %, trên các ảnh dùng để đánh giá</translation>
+  </message>
+  <message>
+   <source>Baseline, %</source>
+   <translation>Đối chứng, %</translation>
   </message>
   <message>
    <source>The accuracy in % of the same student, trained without the teacher</source>

@@ -52,8 +52,8 @@ def test_a_missing_library_of_the_system_is_to_be_installed() -> None:
     [
         (-9, 1, ("memory", "after epoch 1")),
         (-9, 0, ("memory", "begins anew")),
-        (-11, 1, ("without a word", "after epoch 1")),
-        (None, 0, ("without a word", "begins anew")),
+        (-11, 1, ("Resume", "after epoch 1")),
+        (None, 0, ("Resume", "begins anew")),
     ],
 )
 def test_a_lost_run_says_why_perhaps_and_where_it_goes_on(

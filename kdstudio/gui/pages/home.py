@@ -545,11 +545,11 @@ def _state_of(found: RunRow) -> tuple[State, Text, str]:
         case "stopped":
             return "plain", text("Paused"), "circle-pause"
         case "finished":
-            return "ok", text("Finished"), "circle-check"
+            return "ok", text("Done"), "circle-check"
         case "failed":
             return "error", text("Failed"), "circle-x"
         case "lost":
-            return "warn", text("Interrupted"), "triangle-alert"
+            return "warn", text("Interrupted"), "circle-pause"
 
 
 def _result(session: Session, found: RunRow) -> Text:

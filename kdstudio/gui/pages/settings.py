@@ -11,7 +11,7 @@ from typing import Any, cast
 import PySide6
 from PySide6.QtCore import QObject, Qt, QThreadPool, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSpinBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import kdstudio
 from kdstudio.core import cache, paths
@@ -23,6 +23,7 @@ from kdstudio.gui.session import Session
 from kdstudio.gui.theme import GAP, set_role
 from kdstudio.gui.translate import data_size, language, say, show
 from kdstudio.gui.widgets.basics import Card, FactRow, Segment, button, column, label, line, row
+from kdstudio.gui.widgets.number_field import WholeNumber
 
 _DEVICES = ("auto", "cpu", "0", "mps")
 _MOST_THREADS = 1024
@@ -115,9 +116,7 @@ class _Defaults(Card):
         self.device.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.device.addItems(_DEVICES)
         self.device.setMinimumWidth(120)
-        self.threads = QSpinBox()
-        self.threads.setRange(0, _MOST_THREADS)
-        self.threads.setKeyboardTracking(False)
+        self.threads = WholeNumber(text("Threads"), 0, _MOST_THREADS)
         self.threads.setMinimumWidth(120)
         say(self.threads, setSpecialValueText=text("all cores"))
         device_why = text("auto takes the GPU where there is one; else cpu, mps, or the number of one GPU.")

@@ -79,10 +79,10 @@ HEADS: dict[Column, Head] = {
     Column.MODELS: Head(text("Models"), text("Teacher → student")),
     Column.DATASET: Head(text("Dataset"), text("What the student was trained on")),
     Column.METHOD: Head(text("Method"), text("How the soft labels became a loss")),
-    Column.TEACHER: Head(text("Teacher"), text("The teacher's accuracy in %, on the images that judge"), "teacher"),
-    Column.STUDENT: Head(text("Student"), text("The student's accuracy in %, on the images that judge"), "student"),
+    Column.TEACHER: Head(text("Teacher, %"), text("The teacher's accuracy in %, on the images that judge"), "teacher"),
+    Column.STUDENT: Head(text("Student, %"), text("The student's accuracy in %, on the images that judge"), "student"),
     Column.BASELINE: Head(
-        text("Baseline"), text("The accuracy in % of the same student, trained without the teacher"), "baseline"
+        text("Baseline, %"), text("The accuracy in % of the same student, trained without the teacher"), "baseline"
     ),
     Column.GAIN: Head(
         text("Gain, pts"), text("How much better the student is than its baseline, in percentage points")

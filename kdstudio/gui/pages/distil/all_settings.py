@@ -223,10 +223,21 @@ def _number(meta: Meta, plain: type, put: Put) -> _Control:
     return _Simple(made, made.set_number)
 
 
+class _Methods(Choice):
+    """The methods by their titles."""
+
+    def retranslate(self) -> None:
+        """Say the titles in the current language."""
+        for index in range(self.count()):
+            self.setItemText(index, show(METHODS[str(self.itemData(index))].title))
+
+
 def _choice(name: str, meta: Meta, values: tuple[str, ...], put: Put) -> _Control:
-    made = Choice(_title(meta))
+    made = _Methods(_title(meta)) if name == "method" else Choice(_title(meta))
     for value in values:
-        made.addItem(show(METHODS[value].title) if name == "method" else value, value)
+        made.addItem(value, value)
+    if isinstance(made, _Methods):
+        made.retranslate()
     say(made, setToolTip=_why(meta))
     made.activated.connect(lambda: put(made.currentData()))
     return _Simple(made, lambda value: made.setCurrentIndex(made.findData(value)))

@@ -170,6 +170,9 @@ class TeacherCard(PartCard):
         entries = [Entry(text("Bundled sample: {name}", name="emoji"), lambda: self._choose(EMOJI))]
         if runs:
             entries.append(Entry(text("The network of a run"), entries=runs))
+        names = [f"{family}{scale}-cls.pt" for family, _ in _FAMILIES for scale in _SCALES]
+        zoo = [Entry(name, partial(self._choose, name)) for name in names]
+        entries.append(Entry(text("Pretrained on ImageNet (is downloaded)"), entries=zoo))
         return [*entries, Entry(text("Train one first"), self._train_first)]
 
     def _choose(self, teacher: str) -> None:

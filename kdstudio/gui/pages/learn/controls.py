@@ -5,11 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from kdstudio.core.text import Text, text
 from kdstudio.gui.translate import language, say
 from kdstudio.gui.widgets.basics import Mark, Shape, label, row
+from kdstudio.gui.widgets.number_field import Number
 
 _IMAGE_PX = 64
 
@@ -27,11 +28,7 @@ class NumberSlider(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(round(low / step), round(high / step))
         self.slider.setMinimumWidth(120)
-        self.field = QDoubleSpinBox()
-        self.field.setDecimals(decimals)
-        self.field.setSingleStep(step)
-        self.field.setRange(low, high)
-        self.field.setKeyboardTracking(False)
+        self.field = Number(name, low, high, step=step, decimals=decimals)
         for part in (self.slider, self.field):
             say(part, setAccessibleName=name, setToolTip=why)
         self.set_value(value)

@@ -184,13 +184,13 @@ def look_of(live: LiveRun, stopping: Stopping = None) -> Look:
         case "waiting":
             return Look("plain", text("Waiting"), "clock")
         case "stopped":
-            return Look("warn", text("Paused"), "circle-pause")
+            return Look("plain", text("Paused"), "circle-pause")
         case "finished":
             return Look("ok", text("Done"), "check")
         case "failed":
             return Look("error", text("Failed"), "circle-x")
         case "lost":
-            return Look("error", text("Interrupted"), "circle-x")
+            return Look("warn", text("Interrupted"), "circle-pause")
         case _:
             return _look_at_work(live, stopping)
 

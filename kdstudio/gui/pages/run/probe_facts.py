@@ -183,7 +183,8 @@ class TemperatureControl(QWidget):
         """Offer a range around the temperature that a run trains with, and go there without a word."""
         self._trained = temperature
         self._low, self._high = min(_LOWEST, temperature), max(_HIGHEST, temperature)
-        say(self.back, setText=text("as trained: {temperature:.1f}", temperature=temperature))
+        trained = text("as trained: {temperature:.1f}", temperature=temperature)
+        say(self.back, setText=trained, setAccessibleName=trained)
         self.spin.blockSignals(True)
         self.spin.setRange(self._low, self._high)
         self.spin.setValue(temperature)
