@@ -148,7 +148,7 @@ class Recipe(Training, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ),
     ] = None
     method: Annotated[
-        MethodName, _setting(text("Method"), text("How the soft labels become a loss; see `kdstudio methods`."))
+        MethodName, _setting(text("Method"), text("How the soft labels become a loss, after one of five papers."))
     ] = "kd"
     temperature: Annotated[
         float | None,

@@ -836,8 +836,8 @@
    <translation>Phương pháp</translation>
   </message>
   <message>
-   <source>How the soft labels become a loss; see `kdstudio methods`.</source>
-   <translation>Cách nhãn mềm trở thành hàm mất mát; xem `kdstudio methods`.</translation>
+   <source>How the soft labels become a loss, after one of five papers.</source>
+   <translation>Nhãn mềm trở thành hàm mất mát theo cách nào, theo một trong năm bài báo.</translation>
   </message>
   <message>
    <source>Temperature</source>
@@ -1725,11 +1725,11 @@
   </message>
   <message>
    <source>baseline, epoch {epoch:d} of {epochs:d}</source>
-   <translation>đối chứng, epoch {epoch:d} trên {epochs:d}</translation>
+   <translation>đối chứng, epoch {epoch:d}/{epochs:d}</translation>
   </message>
   <message>
    <source>epoch {epoch:d} of {epochs:d}</source>
-   <translation>epoch {epoch:d} trên {epochs:d}</translation>
+   <translation>epoch {epoch:d}/{epochs:d}</translation>
   </message>
   <message>
    <source>measuring</source>

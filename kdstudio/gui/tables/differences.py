@@ -40,7 +40,7 @@ class _Line(NamedTuple):
 
 
 def differences(jobs: Sequence[Job]) -> tuple[list[Difference], int]:
-    """Return the settings in which jobs differ, in the order of the recipe, and how many settings there are."""
+    """Return the settings in which jobs differ, in the order of the recipe but the seed last; how many there are."""
     titles: dict[str, Text] = {}
     for job in jobs:
         titles |= {name: Text(meta.title or name) for name, meta, _, _ in settings(type(job.recipe))}
@@ -49,6 +49,7 @@ def differences(jobs: Sequence[Job]) -> tuple[list[Difference], int]:
         values = [getattr(job.recipe, name, None) for job in jobs]
         if any(value != values[0] for value in values):
             found.append(Difference(name, title, values))
+    found.sort(key=lambda difference: difference.name == "seed")  # runs of a group always differ in it
     return found, len(titles)
 
 

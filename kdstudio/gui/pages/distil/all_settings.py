@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QScroll
 from kdstudio.core.methods import METHODS
 from kdstudio.core.recipe import PATH_FIELDS, Recipe, Training, settings
 from kdstudio.core.text import Text, text
-from kdstudio.gui.pages.distil.draft import Draft
+from kdstudio.gui.pages.distil.draft import METHOD_NUMBERS, Draft
 from kdstudio.gui.pages.distil.student_card import FILTERS as STUDENT_FILTERS
 from kdstudio.gui.pages.distil.teacher_card import FILTERS as TEACHER_FILTERS
 from kdstudio.gui.theme import set_role
@@ -39,6 +39,7 @@ class AllSettings(Card):
         super().__init__(text("All settings"))
         self._draft = draft
         self.controls: dict[str, _Control] = {}
+        self._rows: dict[str, tuple[QWidget, ...]] = {}
         self.leave = button(
             text("Back"), icon="chevron-left", role="quiet", tip=text("Goes back to the cards; all changes stay.")
         )
@@ -68,6 +69,9 @@ class AllSettings(Card):
         recipe, completed = self._draft.recipe, self._draft.recipe.completed()
         for name, control in self.controls.items():
             control.show_value(getattr(recipe, name), getattr(completed, name))
+        for name in METHOD_NUMBERS:  # a method has no use for the others' numbers
+            for part in self._rows[name]:
+                part.setVisible(getattr(completed, name) is not None)
 
     def _section(self, names: list[str]) -> QGridLayout:
         grid = QGridLayout()
@@ -82,9 +86,10 @@ class AllSettings(Card):
             meta, plain = declared[name]
             control = _make(name, meta, plain, self._put(name))
             self.controls[name] = control
-            grid.addWidget(label(_title(meta), "medium", wrap=True), index, 0)
-            grid.addWidget(control, index, 1)
-            grid.addWidget(label(_why(meta), "caption", wrap=True), index, 2)
+            words = label(_title(meta), "medium", wrap=True), label(_why(meta), "caption", wrap=True)
+            self._rows[name] = (words[0], control, words[1])
+            for column, part in enumerate(self._rows[name]):
+                grid.addWidget(part, index, column)
         return grid
 
     def _put(self, name: str) -> Put:
