@@ -351,6 +351,7 @@ def test_the_entry_says_what_to_install_where_the_command_line_cannot_be_loaded(
 def test_ctrl_c_once_stops_and_says_how_to_go_on(
     fake: FakeLauncher, work: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    before = signal.getsignal(signal.SIGINT)
     fake.presses = 1
     fake.attempts = [[*replays.beginning(), *replays.training("student", until=1), Stopped(network="student", epoch=1)]]
     assert cli.main(["distill", *JOB, "--seeds", "3"]) == 130
@@ -359,7 +360,7 @@ def test_ctrl_c_once_stops_and_says_how_to_go_on(
     assert fake.asked == ["keep"]
     assert "keeps its place" in captured.out
     assert f"kdstudio distill --resume {folder.name}" in captured.err
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_ctrl_c_twice_ends_it_at_once(fake: FakeLauncher, work: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF,
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import getCppPointer, isValid
 
 from kdstudio.core.live_run import LiveRun
 from kdstudio.gui.app import open_window
@@ -99,7 +99,7 @@ class Desks:
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
         self._went_well = True
-        self._widgets = set(QApplication.topLevelWidgets())
+        self._widgets = set(_windows())
         self._threads = set(threading.enumerate())
 
     @contextmanager
@@ -130,13 +130,21 @@ class Desks:
         pool = QThreadPool.globalInstance()
         self._qtbot.waitUntil(lambda: not _processes() and not pool.activeThreadCount(), timeout=10_000)
         gc.collect()
-        assert [widget for widget in QApplication.topLevelWidgets() if widget not in self._widgets] == []
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        left = [kind for place, kind in _windows().items() if place not in self._widgets]
+        assert not left, f"{left} are left"
         assert multiprocessing.active_children() == []
         made = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread)]
         assert [thread for thread in made if isValid(thread) and thread.isRunning()] == []
         # A thread of Qt's that has run Python stays in this list for good, as a dummy.
         known = [thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)]
         assert [thread for thread in known if thread not in self._threads] == []
+
+
+def _windows() -> dict[int, str]:
+    """Return the kinds of all widgets without a parent, by where Qt keeps them; its one tooltip stays for good."""
+    kinds = {getCppPointer(widget)[0]: widget.metaObject().className() for widget in QApplication.topLevelWidgets()}
+    return {place: kind for place, kind in kinds.items() if kind != "QTipLabel"}
 
 
 def _processes() -> list[psutil.Process]:

@@ -54,6 +54,7 @@ class Plot(pg.PlotWidget):
     ) -> None:
         axes = {"left": Axis("left"), "bottom": bottom or Axis("bottom")}
         super().__init__(axisItems=axes, enableMenu=False)  # its menus would take as long as all the rest
+        self.destroyed.connect(self.plotItem.ctrlMenu.deleteLater)  # of no use here, but made: it would stay behind
         self._labels = {"bottom": x, "left": y}
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -172,6 +172,9 @@ class Card(QFrame):
         outer.setSpacing(8)
         if title is not None:
             outer.addLayout(self.title_row)
+        else:  # a subclass may place it; it belongs to the card, and takes no room until then
+            self.title.setParent(self)
+            self.title.resize(0, 0)
         outer.addLayout(self.body, 1)
 
 

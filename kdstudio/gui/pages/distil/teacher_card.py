@@ -80,8 +80,8 @@ class TeacherCard(PartCard):
         self._lines: dict[str, QWidget] = {}
         for name, fact in self.facts.items():
             self.body.addWidget(fact)
-            self._lines[name] = line()
-            if name != "here":
+            if name != "here":  # the last one
+                self._lines[name] = line()
                 self.body.addWidget(self._lines[name])
         self.body.addStretch(1)
         draft.changed.connect(self.refresh)
@@ -107,7 +107,8 @@ class TeacherCard(PartCard):
         for name in self.facts:
             is_shown = sentence is None and (first is None or name not in _OF_TRAINED)
             self.facts[name].setVisible(is_shown)
-            self._lines[name].setVisible(is_shown and name != "here")
+            if name in self._lines:
+                self._lines[name].setVisible(is_shown)
         self._show_facts(card if isinstance(card, ModelCard) else None)
 
     def retranslate(self) -> None:
