@@ -234,7 +234,12 @@ class MainWindow(QMainWindow):
         self.session.holds_queue = True
         run_id = self._run_of_ours()  # while the question stood there, one may have ended and the next begun
         if run_id is not None:
-            self.session.stop(run_id, "keep")
+            try:
+                self.session.stop(run_id, "keep")
+            except UserError as error:  # it works on, and so does the window
+                self._closing = self.session.holds_queue = False
+                self.strip.say(error.text)
+                return
             self.strip.say(text("Stopping at the next batch, then the window closes."))
         self.session.runs_changed.connect(self._close_when_idle)
         self._close_when_idle()

@@ -150,10 +150,10 @@ class Session(QObject):
         return run_id
 
     def resume(self, run_id: str) -> None:
-        """Go on with a run where it stopped, now, or when what works is done.
+        """Go on with a run where it stopped.
 
         Raises:
-            UserError: This window only looks, or another process works on the run.
+            UserError: This window only looks, another run is at work, or another process works on this one.
         """
         self._check_may_act()
         if self._our_run() is not None:
@@ -163,12 +163,22 @@ class Session(QObject):
         self._launch(run_id)
 
     def stop(self, run_id: str, wish: StopWish) -> None:
-        """Ask a run to stop at the next batch and keep its place, or to finish after this epoch."""
+        """Ask a run to stop at the next batch and keep its place, or to finish after this epoch.
+
+        Raises:
+            UserError: The wish cannot be written down, as on a full disk.
+        """
         thread = self._threads.get(run_id)
-        if thread is not None and thread.launched is not None:
-            thread.launched.stop(wish)
-        else:
-            stop(self.folder(run_id), wish)
+        try:
+            if thread is not None and thread.launched is not None:
+                thread.launched.stop(wish)
+            else:
+                stop(self.folder(run_id), wish)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UserError(
+                text("The run cannot be asked to stop ({reason}): make room on the disk, and ask again.", reason=reason)
+            ) from error
         self._stop_asked[run_id] = time.monotonic()
         self.run_changed.emit(run_id)
 

@@ -4856,6 +4856,10 @@
    <translation>{name} đang chạy: hãy tạm dừng trước, hoặc chờ chạy xong.</translation>
   </message>
   <message>
+   <source>The run cannot be asked to stop ({reason}): make room on the disk, and ask again.</source>
+   <translation>Không thể yêu cầu lượt chạy dừng ({reason}): hãy giải phóng chỗ trên đĩa rồi yêu cầu lại.</translation>
+  </message>
+  <message>
    <source>Another window of KD Studio works with this data folder: start runs there, this one only looks.</source>
    <translation>Một cửa sổ KD Studio khác đang dùng thư mục dữ liệu này: hãy bắt đầu lượt chạy ở đó, cửa sổ này chỉ để xem.</translation>
   </message>

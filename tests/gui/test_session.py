@@ -229,3 +229,21 @@ def test_a_run_that_is_at_work_already_is_noticed_at_the_start(home: Path, qtbot
         assert not session.is_ours(story.folder.name)
         session.close()
     story.close()
+
+
+def test_a_stop_that_cannot_be_written_down_is_a_sentence(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = session.start(job("until-stopped"))
+    wait_until_working(session, qtbot, run_id)
+
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kdstudio.core.files.write_text", full)
+        with pytest.raises(UserError, match="No space left"):
+            session.stop(run_id, "keep")
+    assert not session.is_stopping(run_id)
+    session.stop(run_id, "keep")
+    wait_until_idle(session, qtbot)
