@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -14,6 +14,7 @@ from kdstudio.gui.main_window import MainWindow
 from kdstudio.gui.session import Session
 
 _LOAD_MS = 100  # after the first paint
+_DONE = object()
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -56,19 +57,27 @@ def get_ready(window: MainWindow) -> None:
     """Once the window has painted: import the other pages, make the slowest, warm a worker, go on with the queue."""
     loader = threading.Thread(target=load_pages, name="load-pages")
     QTimer.singleShot(_LOAD_MS, lambda: loader.start())  # a bound method alone would not keep the thread alive
-    steps = iter((lambda: window.page("run"), lambda: window.page("run").make_ahead(), lambda: window.page("runs")))
+    steps = _make_ahead(window)
     ahead = QTimer(window, interval=_LOAD_MS)
 
     def step() -> None:
+        if not window.isVisible():  # closed already: start nothing any more
+            ahead.stop()
+            return
         if loader.ident is None or loader.is_alive():
             return
-        make = next(steps, None)
-        if make is None:
+        if next(steps, _DONE) is _DONE:
             ahead.stop()
             window.session.warm_up()  # last: starting torch takes both cores for seconds
             window.session.start_next()
-        else:
-            make()
 
     ahead.timeout.connect(step)
     ahead.start()
+
+
+def _make_ahead(window: MainWindow) -> Iterator[None]:
+    """Make the pages that take longest, one short step at a time."""
+    for name in ("run", "runs"):
+        page = window.page(name)
+        yield
+        yield from page.make_ahead()

@@ -163,6 +163,8 @@ def about_duration(seconds: float) -> Text:
         return text("about {seconds:d} s", seconds=max(5, 5 * round(seconds / 5)))
     if seconds < 600:
         tens = round(seconds / 10) * 10
+        if tens % 60 == 0:
+            return text("about {minutes:d} min", minutes=tens // 60)
         return text("about {minutes:d} min {seconds:d} s", minutes=tens // 60, seconds=tens % 60)
     if seconds < 5400:
         return text("about {minutes:d} min", minutes=round(seconds / 60))

@@ -93,6 +93,7 @@ def test_a_size_has_its_unit(count: float, shown: str) -> None:
     [
         (3, "about 5\u00a0s"),
         (200, "about 3\u00a0min 20\u00a0s"),
+        (61, "about 1\u00a0min"),
         (1800, "about 30\u00a0min"),
         (9000, "about 2.5\u00a0h"),
     ],

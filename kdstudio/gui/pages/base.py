@@ -1,5 +1,6 @@
 """What all pages share: a title row, margins, scrolling where the window is small, and what keys do to them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -45,8 +46,9 @@ class Page(QWidget):
     def open(self, argument: Any) -> None:
         """Show what the page is asked to show; None leaves it as it is. Called before each time it is shown."""
 
-    def make_ahead(self) -> None:
-        """Make, while nobody waits for it, what takes its time to be made."""
+    def make_ahead(self) -> Iterator[None]:
+        """Make, while nobody waits for it, what takes its time to be made; each step is a short one."""
+        yield from ()
 
     def primary(self) -> QPushButton | None:
         """Return the one primary button of the page, if it has one now."""

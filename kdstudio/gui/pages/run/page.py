@@ -1,6 +1,7 @@
 """The Run page: one run, live and afterwards: its head, what went wrong if anything did, and its tabs."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from kdstudio.gui.pages.run.ending import EndingPanel
 from kdstudio.gui.pages.run.header import RunHeader
 from kdstudio.gui.pages.run.log import LogTab
 from kdstudio.gui.pages.run.result import ResultTab
-from kdstudio.gui.pages.run.soft_labels import SoftLabelsTab
+from kdstudio.gui.pages.run.soft_labels import SoftLabelsTab, make_histograms
 from kdstudio.gui.pages.run.tab import RunTab
 from kdstudio.gui.session import Session
 from kdstudio.gui.translate import say, show
@@ -107,9 +108,16 @@ class RunPage(Page):
             self._has_chosen_tab = True
             self.tab_bar.setCurrentIndex((self.tab_bar.currentIndex() + step) % len(self._keys))
 
-    def make_ahead(self) -> None:
-        """Make the charts that a run begins with."""
-        self._tab("soft_labels")
+    def make_ahead(self) -> Iterator[None]:
+        """Make the charts that a run begins with, and give them their look, in steps that nobody feels."""
+        if "soft_labels" in self.tabs:
+            return
+        histograms = make_histograms()
+        yield
+        made = self._keep("soft_labels", SoftLabelsTab(self.session, histograms))
+        yield
+        for part in made.findChildren(QWidget):
+            part.ensurePolished()
 
     def primary(self) -> QPushButton | None:
         """Return the one primary button: of the head, of what went wrong, or of the tab that is shown."""
@@ -213,13 +221,17 @@ class RunPage(Page):
 
     def _tab(self, key: str) -> RunTab:
         """Return a tab, made at its first use."""
-        if key not in self.tabs:
-            made = _TABS[key](self.session)
-            self.tabs[key] = made
-            self.stack.addWidget(made)
-            if isinstance(made, ResultTab):
-                made.probe_wanted.connect(self._show_probe)
-        return self.tabs[key]
+        return self.tabs[key] if key in self.tabs else self._keep(key, _TABS[key](self.session))
+
+    def _keep(self, key: str, made: RunTab) -> RunTab:
+        if key in self.tabs:  # somebody was quicker
+            made.deleteLater()
+            return self.tabs[key]
+        self.tabs[key] = made
+        self.stack.addWidget(made)
+        if isinstance(made, ResultTab):
+            made.probe_wanted.connect(self._show_probe)
+        return made
 
     def _update_tab(self) -> None:
         """Draw what is new in the tab that is shown."""

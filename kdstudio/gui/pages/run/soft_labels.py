@@ -1,5 +1,7 @@
 """The Soft labels tab: what teacher and student think of each probe image, at any epoch and temperature."""
 
+from typing import NamedTuple
+
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -37,7 +39,8 @@ _FIRST_READ_SECONDS = 0.02
 class SoftLabelsTab(RunTab):
     """The heart of a run: a gallery of probes, the chosen one's soft labels, and all probes in histograms."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, histograms: "Histograms | None" = None) -> None:
+        """`histograms` are those that were made ahead; without them they are made here."""
         super().__init__(session)
         self._probes: Probes | None = None
         self._probe: int | None = None
@@ -51,13 +54,7 @@ class SoftLabelsTab(RunTab):
         self.bars = SoftLabelBars()
         self.curve = KlCurve()
         self.scrubber = Scrubber(AXIS_PIXELS)
-        self.confidence = _PairedCard(
-            text("Confidence"), PairedHistogram(text("Confidence over all probe images"), text("top probability"))
-        )
-        self.entropy = _PairedCard(
-            text("Entropy"), PairedHistogram(text("Entropy over all probe images"), text("entropy, bit"))
-        )
-        self.divergence = _DivergenceCard()
+        self.confidence, self.entropy, self.divergence = histograms or make_histograms()
         self.empty = _Empty()
         self._reader = QTimer(self, interval=_READ_MS)
         self._lay_out()
@@ -404,3 +401,18 @@ def _with_rest(bars: Bars, teacher: float, student: float) -> Bars:
         bars.label,
         has_rest=True,
     )
+
+
+class Histograms(NamedTuple):
+    """What all probes say, in three cards."""
+
+    confidence: _PairedCard
+    entropy: _PairedCard
+    divergence: _DivergenceCard
+
+
+def make_histograms() -> Histograms:
+    """Make the cards below the chosen probe."""
+    top = PairedHistogram(text("Confidence over all probe images"), text("top probability"))
+    doubt = PairedHistogram(text("Entropy over all probe images"), text("entropy, bit"))
+    return Histograms(_PairedCard(text("Confidence"), top), _PairedCard(text("Entropy"), doubt), _DivergenceCard())
