@@ -344,6 +344,7 @@ def test_the_entry_says_what_to_install_where_the_command_line_cannot_be_loaded(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.delattr(sys.modules["kdstudio"], "cli")
     monkeypatch.setattr(sys, "meta_path", [NoCli, *sys.meta_path])
+    monkeypatch.setattr(sys, "argv", ["kdstudio", "env"])
     assert __main__.main() == 1
     assert system_libraries.APT_LINE in capsys.readouterr().err
 
