@@ -139,7 +139,7 @@ class WarmWorker:
             UserError: Another process is at work on this folder, or the folder belongs to another job.
         """
         after, attempt = _prepare(job, folder)
-        process = self._take_over(folder) if job.recipe.threads == self._threads else None
+        process = self._take_over(folder) if jobs.threads_of(job) == self._threads else None
         return Launched(folder, process or _start_cold(folder), after, attempt)
 
     def close(self) -> None:

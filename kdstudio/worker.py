@@ -192,7 +192,7 @@ def _last_event(
     try:
         started = Started(attempt=writer.attempt, process=os.getpid(), host=platform.node(), versions=_versions())
         writer.append(started)
-        set_up_libraries(job.recipe.threads)
+        set_up_libraries(jobs.threads_of(job))
         from kdstudio.engine import run_job  # torch: seconds, and only in this process
 
         stopped = run_job(job, folder, supervisor)

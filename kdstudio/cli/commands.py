@@ -17,7 +17,7 @@ from kdstudio.cli import BAD_INPUT, FAILED, FINISHED, INTERRUPTED, flags, follow
 from kdstudio.cli.flags import DistillOptions, TrainOptions
 from kdstudio.cli.words import make_console, reference
 from kdstudio.core import advice, jobs, runs
-from kdstudio.core.jobs import Distill, Job
+from kdstudio.core.jobs import Distill, TrainingJob
 from kdstudio.core.live_run import LiveRun, judged, summary
 from kdstudio.core.recipe import Recipe, TeacherRecipe, Training
 from kdstudio.core.samples import demo_recipe
@@ -258,7 +258,7 @@ def _parse_training(options: type[flags.Options], kind: type[Training], name: st
     return flags.parse(options, kind, prog=f"kdstudio {name}", description=description, given=given)
 
 
-def _print_job(job: Job) -> int:
+def _print_job(job: TrainingJob) -> int:
     print(jobs.to_toml(job), end="")
     return FINISHED
 
@@ -287,7 +287,7 @@ def _is_bad_input(live: LiveRun) -> bool:
     return live.failed is not None and live.failed.reason == "input"
 
 
-def _run_seeds(job: Job, seeds: int, name: str | None, *, as_json: bool) -> int:
+def _run_seeds(job: TrainingJob, seeds: int, name: str | None, *, as_json: bool) -> int:
     """Make a run for each seed, one after another, and report what they came to."""
     members = series(job, seeds)
     group = new_group() if seeds > 1 else None
@@ -299,7 +299,7 @@ def _run_seeds(job: Job, seeds: int, name: str | None, *, as_json: bool) -> int:
     return _report(ended, group, as_json=as_json)
 
 
-def _run_new(job: Job, name: str | None, group: str | None, *, as_json: bool) -> _Ended:
+def _run_new(job: TrainingJob, name: str | None, group: str | None, *, as_json: bool) -> _Ended:
     """Make a run and carry it out; one that is refused for what was given leaves nothing behind."""
     folder = runs.create(job, name, group)
     try:

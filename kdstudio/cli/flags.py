@@ -11,7 +11,7 @@ from msgspec import Meta
 from tyro.conf import FlagCreatePairsOff, Positional, arg
 
 from kdstudio.core import jobs
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core.jobs import Distill, TrainingJob, TrainTeacher
 from kdstudio.core.methods import METHODS
 from kdstudio.core.recipe import Recipe, TeacherRecipe, Training, settings, with_absolute_paths
 from kdstudio.core.text import UserError, text
@@ -95,7 +95,7 @@ def given_settings(options: TrainOptions, kind: type[Training]) -> dict[str, Any
     return found
 
 
-def job_of(options: TrainOptions, kind: type[Recipe] | type[TeacherRecipe]) -> Job:
+def job_of(options: TrainOptions, kind: type[Recipe] | type[TeacherRecipe]) -> TrainingJob:
     """Return the job that the file and the flags, which win, describe, with every setting filled in.
 
     Raises:
@@ -111,11 +111,10 @@ def job_of(options: TrainOptions, kind: type[Recipe] | type[TeacherRecipe]) -> J
         mapping["recipe"] = {**mapping["recipe"], **given}
         _check_needed(mapping["recipe"], kind)
     job = jobs.from_mapping(mapping, str(options.job_file or "The command line"))
-    match job:
-        case Distill(recipe=recipe):
-            return Distill(recipe=with_absolute_paths(recipe.completed(), Path.cwd()))
-        case TrainTeacher(recipe=teacher_recipe):
-            return TrainTeacher(recipe=with_absolute_paths(teacher_recipe, Path.cwd()))
+    if isinstance(job, Distill):
+        return Distill(recipe=with_absolute_paths(job.recipe.completed(), Path.cwd()))
+    assert isinstance(job, TrainTeacher)  # of another kind it would have been refused above
+    return TrainTeacher(recipe=with_absolute_paths(job.recipe, Path.cwd()))
 
 
 def flag(name: str) -> str:
@@ -124,7 +123,7 @@ def flag(name: str) -> str:
 
 
 def _check_kind(mapping: dict[str, Any], tag: str, file: Path) -> None:
-    if mapping["job"] != tag and mapping["job"] in ("distill", "train-teacher"):
+    if mapping["job"] != tag and mapping["job"] in ("distill", "train-teacher", "export", "prove"):
         raise UserError(
             text(
                 "{file} is a job of another kind: run it with `kdstudio {kind} {file}`.",

@@ -15,7 +15,7 @@ from rich.progress import Progress as Bars
 from kdstudio import launcher
 from kdstudio.cli.words import NETWORKS, resume_command
 from kdstudio.core.events import EpochDone, Event, Measured, Network, NetworkStarted, Noted, Prepared, Progress, Stage
-from kdstudio.core.jobs import Job
+from kdstudio.core.jobs import TrainingJob
 from kdstudio.core.live_run import LiveRun
 
 _STAGES: dict[Stage, str] = {
@@ -42,7 +42,7 @@ class View(Protocol):
         """Print a line."""
 
 
-def carry_out(job: Job, folder: Path, console: Console) -> tuple[LiveRun, bool]:
+def carry_out(job: TrainingJob, folder: Path, console: Console) -> tuple[LiveRun, bool]:
     """Launch or resume a job and show it until its process is gone; return also whether Ctrl-C was pressed.
 
     Raises:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kdstudio.core.jobs import Job
+from kdstudio.core.jobs import TrainingJob
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import Text
 
@@ -88,6 +88,34 @@ class Cost(_Answer, frozen=True, kw_only=True):
     disk_free_bytes: int
 
 
+class ModelSays(msgspec.Struct, frozen=True, kw_only=True):
+    """What one model says of an image: its soft label at T = 1 over the classes, and how long it took.
+
+    `key` is `teacher`, `student` or an exported file's; classes that a teacher does not know have 0.
+    """
+
+    key: str
+    probabilities: list[float]
+    milliseconds: float
+
+
+class ImageTried(_Answer, frozen=True, kw_only=True):
+    """What several models say of one image; those that could not be asked say why in `failed`."""
+
+    classes: list[str]
+    models: list[ModelSays]
+    failed: dict[str, Text] = {}
+
+
+class HandoverMade(_Answer, frozen=True, kw_only=True):
+    """A hand-over folder is there and passed its own check; `archive` is its zip file, where one was asked for."""
+
+    folder: str
+    files: list[str]
+    size_bytes: int
+    archive: str | None = None
+
+
 class Refused(_Answer, frozen=True, kw_only=True):
     """Why a question has no answer."""
 
@@ -134,8 +162,47 @@ class TryTeacher(_Question, frozen=True, kw_only=True):
 class EstimateCost(_Question, frozen=True, kw_only=True):
     """What would this job take on this machine? Answered with a `Cost`, from a few timed batches."""
 
-    job: Job
+    job: TrainingJob
 
 
-Question = InspectTeacher | InspectStudent | InspectDataset | InspectUnlabelled | TryTeacher | EstimateCost
-Answer = ModelCard | DatasetCard | UnlabelledCard | TeacherHere | Cost | Refused
+class InspectCheckpoint(_Question, frozen=True, kw_only=True):
+    """What is this Ultralytics checkpoint, to be exported? Answered with a `ModelCard`."""
+
+    name: str
+
+
+class TryImage(_Question, frozen=True, kw_only=True):
+    """What do a run's networks and an export's files say of this image? Answered with an `ImageTried`.
+
+    `run` and `export` are folders; either may be absent.
+    """
+
+    image: str
+    run: str | None = None
+    export: str | None = None
+
+
+class HandOver(_Question, frozen=True, kw_only=True):
+    """Write the hand-over folder of an export, with the files of these keys, the main one first.
+
+    It goes to `out`, else into the export's folder; answered with a `HandoverMade`.
+    """
+
+    export: str
+    keys: list[str]
+    out: str | None = None
+    zip: bool = False
+
+
+Question = (
+    InspectTeacher
+    | InspectStudent
+    | InspectDataset
+    | InspectUnlabelled
+    | TryTeacher
+    | EstimateCost
+    | InspectCheckpoint
+    | TryImage
+    | HandOver
+)
+Answer = ModelCard | DatasetCard | UnlabelledCard | TeacherHere | Cost | ImageTried | HandoverMade | Refused

@@ -16,11 +16,13 @@ from typing import Literal
 
 import msgspec
 
+from kdstudio.core.export_plan import Precision
+from kdstudio.core.proof import Proof, ProofRow, Try
 from kdstudio.core.text import Text
 from kdstudio.core.verdict import Verdict
 
 Network = Literal["teacher", "student", "baseline"]
-Stage = Literal["prepare", "train", "validate", "measure"]
+Stage = Literal["prepare", "train", "validate", "measure", "build", "calibrate", "repair", "prove", "hand-over"]
 StopWish = Literal["keep", "finish"]
 PROGRESS_SECONDS = 0.25
 
@@ -62,7 +64,10 @@ class NetworkStarted(_Event, frozen=True, kw_only=True):
 
 
 class Progress(_Event, frozen=True, kw_only=True):
-    """Where the job is: batch `done` of `total` in `epoch` (from 1; 0 outside training)."""
+    """Where the job is: batch `done` of `total` in `epoch` (from 1; 0 outside training).
+
+    In an export `item` names the file or the model that it is about.
+    """
 
     stage: Stage
     done: int
@@ -70,6 +75,7 @@ class Progress(_Event, frozen=True, kw_only=True):
     network: Network | None = None
     epoch: int = 0
     images_per_second: float = 0.0
+    item: str = ""
 
 
 class EpochDone(_Event, frozen=True, kw_only=True):
@@ -161,6 +167,66 @@ class Judged(_Event, frozen=True, kw_only=True):
     runs: list[str] = []
 
 
+class ExportPrepared(_Event, frozen=True, kw_only=True):
+    """The checkpoint and the images are known; building can begin.
+
+    `images` counts the `calibration` images (from train), those that the search measures on (`val`) and those of the
+    proof (`judged`). `student_accuracy` is the checkpoint's own on the latter, in percent, where they have labels.
+    """
+
+    task: str
+    source: str
+    classes: list[str]
+    image_size: int
+    images: dict[str, int]
+    judged_on: Literal["test", "val", "unlabelled"]
+    calibration_files: list[str] = []
+
+
+class FileBuilt(_Event, frozen=True, kw_only=True):
+    """A model was built; `file` is below the export's folder, a folder for some targets."""
+
+    key: str
+    precision: Precision
+    file: str
+    size_bytes: int
+    seconds: float
+
+
+class FileFailed(_Event, frozen=True, kw_only=True):
+    """A model could not be built, or its runtime refuses it; the others go on."""
+
+    key: str
+    precision: Precision
+    sentence: Text
+
+
+class Tried(_Event, frozen=True, kw_only=True):
+    """An attempt at INT8 was measured on the validation images."""
+
+    attempt: Try
+
+
+class RowProven(_Event, frozen=True, kw_only=True):
+    """A model was measured on its runtime."""
+
+    row: ProofRow
+
+
+class ProofDone(_Event, frozen=True, kw_only=True):
+    """All models are proven; the same stands in `proof.json`."""
+
+    proof: Proof
+
+
+class HandedOver(_Event, frozen=True, kw_only=True):
+    """The hand-over folder is there and its own check passed; `archive` is its zip file, where one was asked for."""
+
+    folder: str
+    files: list[str]
+    archive: str | None = None
+
+
 class Finished(_Event, frozen=True, kw_only=True):
     """The job did all it had to do."""
 
@@ -200,6 +266,13 @@ Event = (
     | Noted
     | Measured
     | Judged
+    | ExportPrepared
+    | FileBuilt
+    | FileFailed
+    | Tried
+    | RowProven
+    | ProofDone
+    | HandedOver
     | Finished
     | Stopped
     | Failed

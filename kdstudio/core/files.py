@@ -52,3 +52,16 @@ def write_text(target: Path, content: str) -> None:
     """Write a text file in UTF-8, whole or not at all."""
     with part_of(target) as part:
         part.write_text(content, encoding="utf-8", newline="\n")
+
+
+def make_folder(parent: Path, name: str) -> Path:
+    """Make a folder that no other process has made: `name`, or with -2, -3 … where that is taken; return it."""
+    number = 1
+    while True:
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        try:
+            os.mkdir(folder)  # noqa: PTH102  (the one call that says who was first)
+        except FileExistsError:
+            number += 1
+        else:
+            return folder

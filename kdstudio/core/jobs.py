@@ -2,12 +2,13 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 import tomli_w
 
-from kdstudio.core import files
+from kdstudio.core import export_plan, files
+from kdstudio.core.export_plan import ExportPlan
 from kdstudio.core.recipe import Recipe, TeacherRecipe, check
 from kdstudio.core.text import UserError, text
 
@@ -30,7 +31,38 @@ class TrainTeacher(_Job, frozen=True, kw_only=True, tag="train-teacher"):
     recipe: TeacherRecipe
 
 
-Job = Distill | TrainTeacher
+class Export(_Job, frozen=True, kw_only=True, tag="export"):
+    """Turn a checkpoint into models for a target, prove them, and hand them over."""
+
+    plan: ExportPlan
+
+
+class Prove(_Job, frozen=True, kw_only=True, tag="prove"):
+    """Prove the models of a hand-over folder again, on a dataset of class folders."""
+
+    handover: str
+    dataset: str
+    threads: int = 0
+    timing_threads: int = 1
+
+
+TrainingJob = Distill | TrainTeacher
+Job = TrainingJob | Export | Prove
+
+
+def threads_of(job: Job) -> int:
+    """Return how many processor threads a job wants; 0 means all cores."""
+    match job:
+        case Distill(recipe=recipe):
+            return recipe.threads
+        case TrainTeacher(recipe=training):
+            return training.threads
+        case Export(plan=plan):
+            return plan.threads
+        case Prove(threads=threads):
+            return threads
+        case _:
+            assert_never(job)
 
 
 def to_toml(job: Job) -> str:
@@ -54,7 +86,10 @@ def from_mapping(mapping: dict[str, Any], source: str) -> Job:
                 reason=_in_words(str(error)),
             )
         ) from error
-    check(job.recipe)
+    if isinstance(job, Export):
+        export_plan.check(job.plan)
+    elif not isinstance(job, Prove):
+        check(job.recipe)
     return job
 
 
@@ -83,6 +118,18 @@ def read(path: Path) -> Job:
     return from_mapping(read_mapping(path), str(path))
 
 
+def read_training(path: Path) -> TrainingJob:
+    """Return the job of a run from its TOML file.
+
+    Raises:
+        UserError: The file is missing, is not TOML, or does not describe a training.
+    """
+    job = read(path)
+    if isinstance(job, Export | Prove):
+        raise UserError(text("{path} describes an export, not a run: choose the folder of a run.", path=str(path)))
+    return job
+
+
 def write(job: Job, path: Path) -> None:
     """Write the job to a TOML file, whole or not at all."""
     files.write_text(path, to_toml(job))
@@ -98,4 +145,10 @@ def _without_none(value: Any) -> Any:
 
 def _in_words(reason: str) -> str:
     """Return msgspec's own reason with its `$.recipe.field` as the plain name of the field."""
-    return reason.replace("`$.recipe.", "`").replace("`$.", "`").replace(" - at ", ", at ").replace("`", "")
+    return (
+        reason.replace("`$.recipe.", "`")
+        .replace("`$.plan.", "`")
+        .replace("`$.", "`")
+        .replace(" - at ", ", at ")
+        .replace("`", "")
+    )

@@ -28,7 +28,7 @@ from kdstudio.core.events import (
     Started,
     Stopped,
 )
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core.jobs import Distill, TrainingJob, TrainTeacher
 from kdstudio.core.verdict import Verdict
 
 State = Literal["waiting", "running", "stopped", "finished", "failed", "lost"]
@@ -76,7 +76,7 @@ class LiveNetwork:
 class LiveRun:
     """The state of a run, built from its events alone; reading files is left to `replay`."""
 
-    def __init__(self, folder: Path, job: Job) -> None:
+    def __init__(self, folder: Path, job: TrainingJob) -> None:
         self.folder = folder
         self.job = job
         self.state: State = "waiting"
@@ -108,7 +108,7 @@ class LiveRun:
         Raises:
             UserError: The folder holds no job that this version can read.
         """
-        live = cls(folder.absolute(), jobs.read(folder / jobs.JOB_FILE))
+        live = cls(folder.absolute(), jobs.read_training(folder / jobs.JOB_FILE))
         reader = journal.JournalReader(folder)
         live._take_all(reader.poll())
         if live._may_be_lost() and not journal.is_writer_alive(folder):
@@ -208,7 +208,7 @@ class LiveRun:
             case Finished() | Stopped() | Failed() | Lost():
                 self._end(event, entry.at)
             case _:
-                assert_never(event)
+                pass  # of an export: `LiveExport` takes it
 
     def _take_all(self, entries: list[Entry]) -> None:
         for entry in entries:

@@ -7,7 +7,7 @@ from kdstudio.core import presets, recipe
 from kdstudio.core.cards import Cost, DatasetCard, ModelCard, Refused
 from kdstudio.core.dataset_check import check_data, check_unlabelled
 from kdstudio.core.findings import About, Finding, Fix, Known, Preflight
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core.jobs import Distill, TrainingJob, TrainTeacher
 from kdstudio.core.pairing import Pairing, pair_classes
 from kdstudio.core.recipe import CLASSIFY, STRIDE, Recipe, Training
 from kdstudio.core.teacher_check import check_own_model, check_teacher, check_teacher_here, is_in_training
@@ -20,7 +20,7 @@ _GIGABYTE = 1e9
 _CHOOSE_STUDENT = Fix(kind="choose-student", label=text("Other student…"))
 
 
-def check(job: Job, known: Known) -> Preflight:
+def check(job: TrainingJob, known: Known) -> Preflight:
     """Return what can be said now of a job that is not started yet; cheap enough for every key that is typed.
 
     The trial of the teacher and the estimate of the cost never hold up the start while they are not known.

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Literal
 
 from kdstudio.core import about, jobs, journal, paths, runs, seeds
-from kdstudio.core.jobs import Distill, Job
+from kdstudio.core.jobs import Distill, TrainingJob
 from kdstudio.core.live_run import LiveRun
 from kdstudio.core.recipe import RUN_PREFIX
 from kdstudio.core.text import Text, UserError, text
 
 
-def enqueue(job: Job, name: str | None = None, group: str | None = None) -> Path:
+def enqueue(job: TrainingJob, name: str | None = None, group: str | None = None) -> Path:
     """Make a run that waits behind all others, and return its folder.
 
     Raises:
@@ -72,7 +72,7 @@ def reason(folder: Path) -> Text | None:
     Raises:
         UserError: The run is gone, or its job cannot be read.
     """
-    job = jobs.read(folder / jobs.JOB_FILE)
+    job = jobs.read_training(folder / jobs.JOB_FILE)
     if not isinstance(job, Distill) or not job.recipe.teacher.startswith(RUN_PREFIX):
         return None
     return _reason_of_teacher(job.recipe.teacher.removeprefix(RUN_PREFIX))

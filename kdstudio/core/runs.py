@@ -16,7 +16,7 @@ import msgspec
 from kdstudio.core import about, catalogue, files, jobs, journal, paths
 from kdstudio.core.about import About
 from kdstudio.core.catalogue import RunRow, Stored
-from kdstudio.core.jobs import Distill, Job
+from kdstudio.core.jobs import Distill, TrainingJob
 from kdstudio.core.live_run import LiveRun
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError, text
@@ -28,7 +28,7 @@ _READ = (jobs.JOB_FILE, about.ABOUT_FILE)
 _log = logging.getLogger(__name__)
 
 
-def create(job: Job, name: str | None = None, group: str | None = None, place: int | None = None) -> Path:
+def create(job: TrainingJob, name: str | None = None, group: str | None = None, place: int | None = None) -> Path:
     """Make a run's folder that no other process has, with its `job.toml` and `about.toml`, and return it.
 
     With a `place` it waits in the queue.
@@ -39,7 +39,7 @@ def create(job: Job, name: str | None = None, group: str | None = None, place: i
     parent = paths.runs_folder()
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        folder = _make_folder(parent, _id_of(job))
+        folder = files.make_folder(parent, _id_of(job))
         try:
             about.write(About(name=name or "", group=group, place=place), folder)
             jobs.write(job, folder / jobs.JOB_FILE)  # last: with it, the folder is a run
@@ -173,13 +173,13 @@ def describe(folder: Path, **changes: Any) -> None:
     update(folder)
 
 
-def duplicate(folder: Path) -> Job:
+def duplicate(folder: Path) -> TrainingJob:
     """Return a run's job with every setting, to be edited and started as a new run.
 
     Raises:
         UserError: The run is gone, or its job cannot be read.
     """
-    return jobs.read(folder / jobs.JOB_FILE)
+    return jobs.read_training(folder / jobs.JOB_FILE)
 
 
 def delete(folder: Path, trash: Callable[[Path], None]) -> None:
@@ -218,7 +218,7 @@ def import_run(source: Path) -> Path:
     parent = paths.runs_folder()
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        folder = _make_folder(parent, source.name)
+        folder = files.make_folder(parent, source.name)
         try:
             shutil.copytree(source, folder, ignore=_left_out, dirs_exist_ok=True)
             with files.part_of(folder / jobs.JOB_FILE) as part:  # last: with it, the folder is a run
@@ -261,7 +261,7 @@ def _check_can_be_imported(source: Path) -> None:
         raise UserError(
             text("{folder} is no run: it holds no job.toml. Choose the folder of one run.", folder=str(source))
         )
-    jobs.read(source / jobs.JOB_FILE)
+    jobs.read_training(source / jobs.JOB_FILE)
     if not journal.read(source):
         raise UserError(
             text("{folder} holds no journal that can be read: there is nothing in it to show.", folder=str(source))
@@ -283,7 +283,7 @@ def _left_out(folder: str, names: list[str]) -> list[str]:
     ]
 
 
-def _id_of(job: Job) -> str:
+def _id_of(job: TrainingJob) -> str:
     model = job.recipe.student if isinstance(job, Distill) else job.recipe.model
     student = Path(model).name.removesuffix(Path(model).suffix).removesuffix("-cls")
     dataset = re.split(r"[/\\:]", job.recipe.dataset.rstrip("/\\"))[-1].removesuffix(".ndjson")
@@ -295,18 +295,6 @@ def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D"))
     ascii_only = plain.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:_SLUG_LENGTH].strip("-")
-
-
-def _make_folder(parent: Path, run_id: str) -> Path:
-    number = 1
-    while True:
-        folder = parent / (run_id if number == 1 else f"{run_id}-{number}")
-        try:
-            os.mkdir(folder)  # noqa: PTH102  (the one call that says who was first)
-        except FileExistsError:
-            number += 1
-        else:
-            return folder
 
 
 def _folders() -> Iterator[Path]:

@@ -6,14 +6,14 @@ from pathlib import Path
 import msgspec
 
 from kdstudio.core import about, jobs, runs
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core.jobs import Distill, TrainingJob, TrainTeacher
 from kdstudio.core.recipe import check
 from kdstudio.core.text import UserError, text
 
 MAX_SEEDS = 100
 
 
-def series(job: Job, count: int) -> list[Job]:
+def series(job: TrainingJob, count: int) -> list[TrainingJob]:
     """Return so many jobs that differ in their seeds alone: the job's own, then the next ones.
 
     Raises:
@@ -27,7 +27,7 @@ def series(job: Job, count: int) -> list[Job]:
     return found
 
 
-def with_seed(job: Job, seed: int) -> Job:
+def with_seed(job: TrainingJob, seed: int) -> TrainingJob:
     """Return the job with another seed."""
     match job:
         case Distill(recipe=recipe):
@@ -54,13 +54,13 @@ def group_of(folder: Path) -> str:
     return group
 
 
-def more_seeds(folder: Path, count: int) -> list[Job]:
+def more_seeds(folder: Path, count: int) -> list[TrainingJob]:
     """Return the jobs that repeat a run with so many more seeds, and see that it has a group (`group_of`) for them.
 
     Raises:
         UserError: The run is gone, its job cannot be read, or the count or a seed is out of its limits.
     """
-    job = jobs.read(folder / jobs.JOB_FILE)
+    job = jobs.read_training(folder / jobs.JOB_FILE)
     group = about.read(folder).group
     taken = [row.seed for row in runs.all_runs() if group is not None and row.group == group]
     found = series(with_seed(job, max([job.recipe.seed, *taken]) + 1), count)

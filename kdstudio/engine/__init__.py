@@ -5,7 +5,7 @@ from typing import assert_never
 
 from kdstudio.core.cards import Answer, Question
 from kdstudio.core.events import Stopped
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core.jobs import Distill, Export, Job, Prove, TrainTeacher
 from kdstudio.engine.supervisor import Supervisor
 
 
@@ -22,6 +22,14 @@ def run_job(job: Job, folder: Path, supervisor: Supervisor) -> Stopped | None:
             return distill.distill(recipe, folder, supervisor)
         case TrainTeacher(recipe=recipe):
             return distill.train_teacher(recipe, folder, supervisor)
+        case Export(plan=plan):
+            from kdstudio.engine.export.export import export
+
+            return export(plan, folder, supervisor)
+        case Prove():
+            from kdstudio.engine.export.export import prove_again
+
+            return prove_again(job, folder, supervisor)
         case _:
             assert_never(job)
 

@@ -29,7 +29,7 @@ from kdstudio.core.cards import (
     TryTeacher,
     UnlabelledCard,
 )
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core.jobs import Distill, TrainingJob, TrainTeacher
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError, text
 from kdstudio.engine import cost, dataset_card, datasets, libraries, measure, students, teachers
@@ -270,7 +270,7 @@ def _teacher_here(images: Samples, logits: NDArray[np.float32]) -> TeacherHere:
     )
 
 
-def _estimate_cost(job: Job) -> Cost:
+def _estimate_cost(job: TrainingJob) -> Cost:
     recipe = job.recipe
     dataset = _open_dataset(recipe.dataset, recipe.seed)
     device = find_device(recipe.device)

@@ -17,7 +17,7 @@ from kdstudio.core import settings as stored_settings
 from kdstudio.core.cards import Answer, Question
 from kdstudio.core.catalogue import RunRow
 from kdstudio.core.events import StopWish
-from kdstudio.core.jobs import Distill, Job
+from kdstudio.core.jobs import Distill, TrainingJob
 from kdstudio.core.live_run import LiveRun
 from kdstudio.core.samples import demo_recipe
 from kdstudio.core.text import UserError, text
@@ -130,7 +130,7 @@ class Session(QObject):
 
     # What can be done to a run
 
-    def start(self, job: Job, name: str = "", group: str | None = None) -> str:
+    def start(self, job: TrainingJob, name: str = "", group: str | None = None) -> str:
         """Queue a job as a new run, start it when nothing else works, and return its id.
 
         Raises:
@@ -252,7 +252,7 @@ class Session(QObject):
         """Show the page of a run, at one of its tabs."""
         self.page_wanted.emit("run", {"run_id": run_id, "tab": tab})
 
-    def set_up(self, changes: dict[str, Any] | None = None, job: Job | None = None) -> None:
+    def set_up(self, changes: dict[str, Any] | None = None, job: TrainingJob | None = None) -> None:
         """Show the Distil page, with the settings of a job or with changes to what stands there."""
         self.page_wanted.emit("distil", {"changes": changes or {}, "job": job})
 
@@ -362,7 +362,7 @@ class Session(QObject):
 
     def _launch(self, run_id: str) -> None:
         folder = self.folder(run_id)
-        job = jobs.read(folder / jobs.JOB_FILE)
+        job = jobs.read_training(folder / jobs.JOB_FILE)
         runs.describe(folder, place=None)  # its turn has come: it waits no longer
         launched = self._inspector.launch(job, folder) if self._inspector is not None else launch(job, folder)
         self._stop_following(run_id)

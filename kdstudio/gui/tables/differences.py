@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from kdstudio.core.catalogue import RunRow
-from kdstudio.core.jobs import Job
+from kdstudio.core.jobs import TrainingJob
 from kdstudio.core.recipe import PATH_FIELDS, settings
 from kdstudio.core.text import Text, text
 from kdstudio.gui.tables.runs import METHODS, Index, Role, gain_of, short_dataset, short_model, short_names, title_of
@@ -19,7 +19,7 @@ class Compared(NamedTuple):
     """A run to set beside others: its row, its job, and the slot that its colour and sign come from."""
 
     row: RunRow
-    job: Job
+    job: TrainingJob
     slot: int
 
 
@@ -39,7 +39,7 @@ class _Line(NamedTuple):
     best: frozenset[int] = frozenset()
 
 
-def differences(jobs: Sequence[Job]) -> tuple[list[Difference], int]:
+def differences(jobs: Sequence[TrainingJob]) -> tuple[list[Difference], int]:
     """Return the settings in which jobs differ, in the order of the recipe but the seed last; how many there are."""
     titles: dict[str, Text] = {}
     for job in jobs:

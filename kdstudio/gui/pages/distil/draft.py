@@ -27,7 +27,7 @@ from kdstudio.core.cards import (
     UnlabelledCard,
 )
 from kdstudio.core.findings import Finding, Fix, Known, Preflight
-from kdstudio.core.jobs import Distill, Job, TrainTeacher
+from kdstudio.core.jobs import Distill, TrainingJob, TrainTeacher
 from kdstudio.core.live_run import State
 from kdstudio.core.recipe import RUN_PREFIX, STRIDE, Recipe, TeacherRecipe, Training, with_absolute_paths
 from kdstudio.core.text import Text, UserError, text
@@ -127,7 +127,7 @@ class Draft(QObject):
         is_empty = not self.recipe.dataset and not self.recipe.teacher and self.teacher_first is None
         return self._given_name or ("" if is_empty else self._own_name())
 
-    def jobs(self) -> list[Job]:
+    def jobs(self) -> list[TrainingJob]:
         """Return the jobs that a start would queue; the second one's teacher is the first one's network."""
         recipe = self.recipe.completed()
         if self.teacher_first is None:
@@ -213,7 +213,7 @@ class Draft(QObject):
         self._given_name = name.strip()
         self.changed.emit()
 
-    def load(self, job: Job) -> None:
+    def load(self, job: TrainingJob) -> None:
         """Take over all settings of a job."""
         self._is_size_chosen = True
         self._refused_pairs.clear()

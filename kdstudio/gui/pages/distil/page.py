@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QStack
 
 from kdstudio.core import jobs
 from kdstudio.core.findings import Fix
-from kdstudio.core.jobs import Job
+from kdstudio.core.jobs import TrainingJob
 from kdstudio.core.text import UserError, text
 from kdstudio.gui import theme
 from kdstudio.gui.charts.plot import Plot
@@ -89,7 +89,7 @@ class DistilPage(Page):
         """Take over the settings of a job, or changes to what stands here."""
         if not argument:
             return
-        job: Job | None = argument.get("job")
+        job: TrainingJob | None = argument.get("job")
         if job is not None:
             self.draft.load(job)
         if argument.get("changes"):
@@ -239,7 +239,7 @@ class DistilPage(Page):
 
     def _use_settings_of(self, run_id: str) -> None:
         try:
-            job = jobs.read(self.session.folder(run_id) / jobs.JOB_FILE)
+            job = jobs.read_training(self.session.folder(run_id) / jobs.JOB_FILE)
         except UserError as error:
             self.session.said.emit(error.text)
             return

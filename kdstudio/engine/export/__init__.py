@@ -1,0 +1,1 @@
+"""From a checkpoint to models for a target: built, quantized, proven and handed over."""
