@@ -15,6 +15,25 @@ def load_ultralytics(path: Path) -> tuple[nn.Module, dict[str, Any]]:
     Raises:
         UserError: The file is damaged, no Ultralytics checkpoint, or of another task.
     """
+    network, checkpoint = load_any(path)
+    if network.task != "classify":
+        raise UserError(
+            text(
+                "{path} is a network for the task {task}, but the dataset is one to classify: choose a classifier "
+                "(for example yolo11s-cls).",
+                path=str(path),
+                task=str(network.task),
+            )
+        )
+    return network, checkpoint
+
+
+def load_any(path: Path) -> tuple[nn.Module, dict[str, Any]]:
+    """Load an Ultralytics checkpoint of any task as data: no code runs from it.
+
+    Raises:
+        UserError: The file is damaged, or no Ultralytics checkpoint.
+    """
     from ultralytics.nn.tasks import load_checkpoint
 
     try:
@@ -27,15 +46,6 @@ def load_ultralytics(path: Path) -> tuple[nn.Module, dict[str, Any]]:
                 path=str(path),
             )
         ) from error
-    if network.task != "classify":
-        raise UserError(
-            text(
-                "{path} is a network for the task {task}, but the dataset is one to classify: choose a classifier "
-                "(for example yolo11s-cls).",
-                path=str(path),
-                task=str(network.task),
-            )
-        )
     return network, checkpoint
 
 
