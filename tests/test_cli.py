@@ -1,11 +1,9 @@
 import json
-import os
 import re
 import signal
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,48 +12,14 @@ import pytest
 from kdstudio import __main__, __version__, cli, launcher
 from kdstudio.cli.words import bar, sparkline
 from kdstudio.core import about, jobs, journal, paths, runs, samples, system_libraries
-from kdstudio.core.events import Entry, Event, Failed, Finished, Judged, Lost, Stopped, StopWish
+from kdstudio.core.events import Failed, Finished, Judged, Lost, Stopped
 from kdstudio.core.jobs import Job
 from kdstudio.core.text import text
 from kdstudio.core.verdict import Verdict
 from tests.core import replays
+from tests.fake_launcher import FakeLauncher
 
 JOB = ["--dataset", "pets", "--teacher", "teacher.pt"]
-
-
-class FakeLauncher:
-    """Stands in for `launcher.launch`: what the process would journal is said beforehand, an attempt a list."""
-
-    def __init__(self) -> None:
-        self.attempts: list[list[Event]] = []
-        self.launched: list[tuple[Job, Path]] = []
-        self.asked: list[str] = []
-        self.presses = 0
-
-    def launch(self, job: Job, folder: Path) -> "FakeLauncher":
-        self.launched.append((job, folder))
-        return self
-
-    def watch(self) -> Iterator[Entry]:
-        _, folder = self.launched[-1]
-        for number, entry in enumerate(replays.record(folder, self._events())):
-            if number == 2:
-                for _ in range(self.presses):
-                    os.kill(os.getpid(), signal.SIGINT)
-            yield entry
-        if self._lost:
-            yield Entry(seq=999, at=0.0, event=self._lost)
-
-    def _events(self) -> list[Event]:
-        events = self.attempts.pop(0)
-        self._lost = events.pop() if isinstance(events[-1], Lost) else None
-        return events
-
-    def stop(self, wish: StopWish = "keep") -> None:
-        self.asked.append(wish)
-
-    def end_now(self) -> None:
-        self.asked.append("end")
 
 
 @pytest.fixture

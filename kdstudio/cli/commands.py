@@ -13,7 +13,7 @@ import tyro
 from tyro.conf import FlagCreatePairsOff, Positional, arg
 
 from kdstudio import launcher
-from kdstudio.cli import BAD_INPUT, FAILED, FINISHED, INTERRUPTED, flags, follow, report, show
+from kdstudio.cli import BAD_INPUT, FAILED, FINISHED, INTERRUPTED, exporting, flags, follow, report, show
 from kdstudio.cli.flags import DistillOptions, TrainOptions
 from kdstudio.cli.words import make_console, reference
 from kdstudio.core import advice, jobs, runs
@@ -218,6 +218,9 @@ COMMANDS: dict[str, Command] = {
     "demo": Command(demo),
     "distill": Command(distill, "[JOB.toml]"),
     "train-teacher": Command(train_teacher, "[JOB.toml]"),
+    "export": Command(exporting.export, "RUN_OR_CHECKPOINT"),
+    "prove": Command(exporting.prove, "FOLDER"),
+    "targets": Command(exporting.targets),
     "runs": Command(list_runs),
     "runs show": Command(show_run, "RUN"),
     "runs rescan": Command(rescan),

@@ -52,7 +52,7 @@ def carry_out(job: TrainingJob, folder: Path, console: Console) -> tuple[LiveRun
     with _without_interrupts():
         launched = launcher.launch(job, folder)
     view: View = BarView(console, live) if console.is_terminal else LineView(console)
-    with view, _stop_on_interrupt(launched, live, view.say) as was_interrupted:
+    with view, _stopon_interrupt(launched, live, view.say) as was_interrupted:
         try:
             for entry in launched.watch():
                 live.take(entry)
@@ -66,12 +66,12 @@ def carry_out(job: TrainingJob, folder: Path, console: Console) -> tuple[LiveRun
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
     """Let a new process begin deaf to Ctrl-C: in a terminal it reaches the whole group, the worker too."""
-    with _on_interrupt(signal.SIG_IGN):
+    with on_interrupt(signal.SIG_IGN):
         yield
 
 
 @contextmanager
-def _stop_on_interrupt(
+def _stopon_interrupt(
     launched: launcher.Launched, live: LiveRun, say: Callable[[str], None]
 ) -> Iterator[Callable[[], bool]]:
     """Stop a job at the first Ctrl-C, so that it keeps its place, and end it at the second."""
@@ -87,12 +87,13 @@ def _stop_on_interrupt(
         else:
             launched.end_now()
 
-    with _on_interrupt(stop):
+    with on_interrupt(stop):
         yield lambda: presses > 0
 
 
 @contextmanager
-def _on_interrupt(action: Callable[[int, FrameType | None], None] | signal.Handlers) -> Iterator[None]:
+def on_interrupt(action: Callable[[int, FrameType | None], None] | signal.Handlers) -> Iterator[None]:
+    """Do something else at Ctrl-C for a while."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread hears Ctrl-C
         return

@@ -74,6 +74,28 @@ def delete(folder: Path, trash: Callable[[Path], None]) -> None:
         ) from error
 
 
+def remove_failed(folder: Path) -> None:
+    """Remove an export that was refused before anything was built."""
+    if not journal.is_writer_alive(folder) and not LiveExport.replay(folder).built:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_proof(folder: Path) -> None:
+    """Remove the folder of a repeated proof that nobody works on: its figures were shown."""
+    if not journal.is_writer_alive(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def dataset_of(live: LiveExport) -> str | None:
+    """Return the dataset of an export: its plan's, else its run's; None where neither is known."""
+    if live.plan.dataset is not None:
+        return live.plan.dataset
+    try:
+        return jobs.read_training(live.folder.parent.parent / jobs.JOB_FILE).recipe.dataset
+    except UserError:
+        return None
+
+
 def _room_of(plan: ExportPlan) -> Path:
     if plan.source.startswith(RUN_PREFIX):
         return runs.find(plan.source.removeprefix(RUN_PREFIX)) / EXPORTS
