@@ -1,5 +1,6 @@
 """Three verbs for a job in a process of its own, launch, watch and stop, and an idle process kept warm for both."""
 
+import logging
 import multiprocessing
 import threading
 import time
@@ -23,6 +24,7 @@ _TERMINATE_SECONDS = 3.0
 _SILENCE_SECONDS = 60.0
 _READING_SECONDS = 600.0  # for a question whose answer takes reading every image of a folder
 _READS_EVERY_IMAGE = (InspectDataset, InspectUnlabelled)
+_log = logging.getLogger(__name__)
 
 
 class Launched:
@@ -48,7 +50,7 @@ class Launched:
         seq = self.after
         while last is None:
             is_over = not self._process.is_alive()  # asked first: what it wrote before is then read below
-            for entry in reader.poll():
+            for entry in reader.follow():
                 seq = entry.seq
                 if isinstance(entry.event, LAST_EVENTS):
                     last = entry
@@ -77,12 +79,12 @@ class Launched:
                     folder=str(self.folder),
                 )
             )
+        journal.mark_silent(self.folder, self.attempt)
         event = Lost(exit_code=self._process.exitcode, log_tail=journal.log_tail(self.folder))
         return Entry(seq=seq + 1, at=time.time(), event=event)
 
     def _reap(self) -> None:
-        self._process.join(_LEAVE_SECONDS)
-        if self._process.is_alive():
+        if not _has_left(self._process, _LEAVE_SECONDS):
             self.end_now()
 
 
@@ -100,7 +102,7 @@ class WarmWorker:
         self._is_ready = False
         self._process: BaseProcess | None = None
         self._pipe: connection.Connection | None = None
-        self._start()
+        self._try_to_start()
 
     def is_ready(self) -> bool:
         """Return whether the libraries are loaded: a question or a run would begin at once."""
@@ -112,13 +114,17 @@ class WarmWorker:
         return self._is_ready
 
     def warm_up(self) -> None:
-        """Start the idle process again where it died or became the worker of a run."""
+        """Start the idle process again where it died or became the worker of a run, if that can be done now."""
         with self._lock:
             if self._process is None or not self._process.is_alive():
-                self._start()
+                self._try_to_start()
 
     def ask(self, question: Question) -> Answer:
-        """Return the answer to a question, one at a time; this waits, so it is not for the window's own thread."""
+        """Return the answer to a question, one at a time; this waits, so it is not for the window's own thread.
+
+        Raises:
+            OSError: No process can be started.
+        """
         with self._lock:
             if self._process is None or not self._process.is_alive():
                 self._start()
@@ -156,12 +162,27 @@ class WarmWorker:
         if self._closed.is_set():
             return
         context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
+        ours, theirs = context.Pipe()
+        process = context.Process(
             target=worker.serve_in_process, args=(theirs, self._threads), name="kdstudio-idle", daemon=False
         )
-        self._process.start()
-        theirs.close()  # so that its death is heard
+        try:
+            process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()  # so that its death is heard
+        self._process, self._pipe = process, ours
+        if self._closed.is_set():  # `close` may have looked a moment too early for a process to end
+            self._let_go()
+
+    def _try_to_start(self) -> None:
+        """Start the process; where that fails, the next question tries again, and says why not."""
+        try:
+            self._start()
+        except OSError as error:
+            _log.warning("The idle worker cannot be started: %s", error)
 
     def _answer(self, question: Question) -> Answer:
         if not self._is_ready:
@@ -172,7 +193,7 @@ class WarmWorker:
         if reply.answer is None:
             raise EOFError
         if reply.is_last:
-            self._start()
+            self._try_to_start()
         return reply.answer
 
     def _send(self, order: worker.Order) -> None:
@@ -266,7 +287,9 @@ def _prepare(job: Job, folder: Path) -> tuple[int, int]:
     elif jobs.read(job_file) != job:
         raise UserError(text("{folder} holds another job: choose another folder.", folder=str(folder)))
     after = max((entry.seq for entry in journal.read(folder)), default=0)
-    return after, journal.attempts(folder) + 1
+    attempt = journal.attempts(folder) + 1
+    worker.stop_file(folder, attempt).unlink(missing_ok=True)  # of a process that died before its attempt began
+    return after, attempt
 
 
 def _start_cold(folder: Path) -> BaseProcess:
@@ -279,9 +302,17 @@ def _start_cold(folder: Path) -> BaseProcess:
 
 def _end(process: BaseProcess) -> None:
     process.terminate()
-    process.join(_TERMINATE_SECONDS)
-    process.kill()
+    if not _has_left(process, _TERMINATE_SECONDS):
+        process.kill()
     process.join()
+
+
+def _has_left(process: BaseProcess, patience: float) -> bool:
+    """Wait so many seconds for a process to be gone; return whether it is."""
+    until = time.monotonic() + patience  # `join` with a timeout would wait for its forked children too
+    while process.is_alive() and time.monotonic() < until:
+        time.sleep(POLL_SECONDS / 4)
+    return not process.is_alive()
 
 
 def _silence() -> Text:
@@ -302,7 +333,7 @@ def watch(folder: Path, after: int = 0) -> Iterator[Entry]:
     seq = after
     while True:
         is_over = not journal.is_writer_alive(folder)
-        for entry in reader.poll():
+        for entry in reader.follow():
             if held is not None:  # a later attempt went on
                 yield held
                 held = None

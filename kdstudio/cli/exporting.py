@@ -33,7 +33,7 @@ from kdstudio.core.events import (
 )
 from kdstudio.core.export_plan import PRECISION_WORDS, TARGETS, ExportPlan, Precision, availability
 from kdstudio.core.jobs import Export, Prove
-from kdstudio.core.live_export import LiveExport
+from kdstudio.core.live_export import HANDOVER, LiveExport
 from kdstudio.core.proof import Proof, ProofRow, verdict_words
 from kdstudio.core.recipe import RUN_PREFIX
 from kdstudio.core.text import UserError, text
@@ -42,6 +42,7 @@ _STAGES: dict[Stage, str] = {
     "prepare": "Preparing",
     "build": "Building",
     "calibrate": "Calibrating",
+    "measure": "Measuring",
     "repair": "Looking for what loses accuracy",
     "prove": "Proving",
     "hand-over": "Handing over",
@@ -99,6 +100,7 @@ def export(given: list[str]) -> int:
     console = make_console(to_stderr=options.json)
     live, was_interrupted = _carry_out(Export(plan=plan), folder, LiveExport(folder, plan), console)
     code = _code(live, was_interrupted)
+    exports.sweep(live)
     if code == BAD_INPUT:
         exports.remove_failed(folder)
     if options.json:
@@ -226,7 +228,7 @@ def _handover(folder: Path) -> tuple[Path, str | None]:
     if (export_folder / jobs.JOB_FILE).is_file():
         live = LiveExport.replay(export_folder)
         dataset = exports.dataset_of(live)
-        inside = export_folder / exports.HANDOVER
+        inside = export_folder / HANDOVER
         return (inside if folder == export_folder else folder), dataset
     return folder, None
 
@@ -290,7 +292,7 @@ def _line(event: Event) -> str:
             figures = f"KL {attempt.kl_bits:.4f} bits, {size_words(attempt.size_bytes)}"
             return f"INT8, try {attempt.number}: {lost}{figures}{kept}"
         case RowProven(row=row):
-            return f"{row.key}: {percent(row.accuracy)}" if row.accuracy is not None else ""
+            return f"{row.key}: {percent(row.accuracy)}" if row.accuracy is not None and row.timing is not None else ""
         case HandedOver():
             return f"Handed over: {', '.join(event.files)}"
         case Noted(level="warning"):

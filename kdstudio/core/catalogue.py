@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 CATALOGUE_FILE = "catalogue.sqlite"
-_LOCK_SECONDS = 2.0
+_LOCK_SECONDS = 0.25  # the window waits so long, a few times for a list; others hold it for milliseconds
 _TABLE = "runs"
 _MIGRATED = "kdstudio"
 _STAMP = "stamp"

@@ -59,7 +59,7 @@ def does_not_pay(proof: Proof) -> bool:
     row = main_row(proof)
     if row is None or row.precision != "int8" or row.loss is None:
         return False
-    if row.loss.verdict == "over":
+    if row.loss.points > proof.budget:
         return len(proof.tries) > 1
     return bool(row.float_blocks) and proof.target not in _TIMED_ELSEWHERE and _is_slower(row, _row(proof, "student"))
 
@@ -86,8 +86,10 @@ def circumstances(proof: Proof) -> Text:
 
 
 def cautions(proof: Proof) -> list[Text]:
-    """Return what limits a proof: images that also chose, a busy machine, times that are not the target's."""
+    """Return what limits a proof: no labels, images that also chose, a busy machine, times not the target's."""
     found = []
+    if proof.judged_on == "unlabelled":
+        found.append(text("Without labels only agreement is proven, not accuracy."))
     if proof.was_used_to_choose and len(proof.tries) > 1 and proof.judged_on == "val":
         found.append(text("The same validation images also chose what stays in float: a test split would tell more."))
     if any(row.timing is not None and row.timing.is_disturbed for row in proof.rows):
@@ -124,8 +126,7 @@ def _agreement(row: ProofRow, name: str) -> Text:
     if row.agreement is None:
         return text("{name} is built, but it could not be compared with the student.", name=name)
     return text(
-        "{name} agrees with the student on {agreement:.1f} % of {images:,} images; without labels its accuracy is not "
-        "known.",
+        "{name} says what the student says on {agreement:.1f} % of {images:,} images.",
         name=name,
         agreement=row.agreement,
         images=row.images,
@@ -133,26 +134,15 @@ def _agreement(row: ProofRow, name: str) -> Text:
 
 
 def _unproven(proof: Proof, loss: Loss, name: str) -> Text:
-    given: dict[str, str | int | float] = {
-        "name": name,
-        "lost": _points(loss),
-        "budget": proof.budget,
-        "images": loss.images,
-    }
+    given: dict[str, str | int | float] = {"name": name, "lost": _points(loss), "budget": proof.budget}
     if loss.points > proof.budget:
         return text(
-            "{name} lost {lost:.1f} points, more than the {budget:g} allowed, but {images:,} images are too few to "
-            "be sure.",
-            **given,
+            "Not proven: {name} lost {lost:.1f} points, more than the {budget:g} allowed, on too few images.", **given
         )
     if loss.images_needed is None:
-        return text(
-            "{name} lost {lost:.1f} points of the {budget:g} allowed, but {images:,} images are too few to prove it.",
-            **given,
-        )
+        return text("Not proven: {name} lost {lost:.1f} points of the {budget:g} allowed, on too few images.", **given)
     return text(
-        "{name} lost {lost:.1f} points of the {budget:g} allowed, but {images:,} images are too few to prove it: about "
-        "{needed:,} would do.",
+        "Not proven: {name} lost {lost:.1f} points of the {budget:g} allowed; about {needed:,} images would do.",
         needed=loss.images_needed,
         **given,
     )
@@ -168,11 +158,9 @@ def _over(proof: Proof, loss: Loss, name: str) -> Text:
 
 
 def _no_gain(proof: Proof, row: ProofRow, loss: Loss) -> Text:
-    if loss.verdict == "over":
+    if loss.points > proof.budget:
         return text(
-            "INT8 does not pay for this model: the best of {tries:d} tries lost {lost:.1f} points, more than the "
-            "{budget:g} allowed.",
-            tries=len(proof.tries),
+            "INT8 does not pay for this model: at best it lost {lost:.1f} points, more than the {budget:g} allowed.",
             lost=_points(loss),
             budget=proof.budget,
         )

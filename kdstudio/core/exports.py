@@ -9,13 +9,11 @@ from pathlib import Path
 from kdstudio.core import files, jobs, journal, paths, runs
 from kdstudio.core.export_plan import ExportPlan
 from kdstudio.core.jobs import Export, Job, Prove
-from kdstudio.core.live_export import LiveExport
+from kdstudio.core.live_export import HANDOVER, UNFINISHED_SUFFIX, LiveExport
 from kdstudio.core.recipe import RUN_PREFIX
 from kdstudio.core.text import UserError, text
 
 EXPORTS = "exports"
-HANDOVER = "handover"
-PROOF_FILE = "proof.json"
 
 
 def create(plan: ExportPlan) -> Path:
@@ -84,6 +82,14 @@ def forget_proof(folder: Path) -> None:
     """Remove the folder of a repeated proof that nobody works on: its figures were shown."""
     if not journal.is_writer_alive(folder):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(live: LiveExport) -> None:
+    """Remove what a process left half-done that was killed: a hand-over folder in the making, files without a name."""
+    out = Path(live.plan.out) if live.plan.out is not None else live.folder / HANDOVER
+    shutil.rmtree(out.with_name(f"{out.name}{UNFINISHED_SUFFIX}"), ignore_errors=True)
+    for part in (*live.folder.rglob(f"*{files.PART_SUFFIX}"), *out.parent.glob(f"{out.name}.zip{files.PART_SUFFIX}")):
+        part.unlink(missing_ok=True)
 
 
 def dataset_of(live: LiveExport) -> str | None:

@@ -1,5 +1,6 @@
 """The journal of a run: appended by one writer, read live, later or elsewhere by anybody."""
 
+import contextlib
 import errno
 import os
 import time
@@ -12,6 +13,9 @@ from kdstudio.core.events import CheckpointSaved, Entry, Event, Failed, Finished
 
 LOCK_FILE = "lock"
 LOG_FILE = "worker.log"
+_PROBE_SECONDS = 0.004  # another reader who asks the same holds the lock for less
+_PROBE_AGAIN_SECONDS = 0.001
+_TAIL_BYTES = 16_384
 _DURABLE = (CheckpointSaved, NetworkDone, Finished, Stopped, Failed)
 _decoder = msgspec.json.Decoder(Entry)
 _encoder = msgspec.json.Encoder()
@@ -39,13 +43,26 @@ def is_writer_alive(folder: Path) -> bool:
         return False
     lock = lock_of(folder)
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=_PROBE_SECONDS, poll_interval=_PROBE_AGAIN_SECONDS)
     except Timeout:
         return True
     except OSError:  # a copy that cannot be written to: nobody does
         return False
     lock.release()
     return False
+
+
+def mark_silent(folder: Path, attempt: int) -> None:
+    """Give an attempt whose process died before it wrote anything an empty journal: now every reader knows of it.
+
+    Without one, a first attempt would be a run that waits. Nothing is done where somebody works on the folder, or
+    where it was removed.
+    """
+    if not folder.is_dir():
+        return  # taking the lock would make it anew
+    with contextlib.suppress(OSError, Timeout), lock_of(folder).acquire(blocking=False):
+        if attempts(folder) < attempt:
+            journal_file(folder, attempt).touch(exist_ok=False)
 
 
 class JournalWriter:
@@ -96,7 +113,26 @@ class JournalReader:
         self._position = 0
 
     def poll(self) -> list[Entry]:
-        """Return the entries that are new; a torn last line waits until it is whole or is passed over."""
+        """Return the entries that are new; a torn last line waits until it is whole or is passed over.
+
+        Raises:
+            OSError: The journal cannot be read now; what is new in it comes when it can.
+        """
+        before = self._attempt, self._position
+        try:
+            return self._read_attempts()
+        except OSError:
+            self._attempt, self._position = before
+            raise
+
+    def follow(self) -> list[Entry]:
+        """Return the entries that are new, for who asks again: none as long as the journal cannot be read."""
+        try:
+            return self.poll()
+        except OSError:  # a drive that is away for a moment, a scanner that holds the file
+            return []
+
+    def _read_attempts(self) -> list[Entry]:
         entries: list[Entry] = []
         while True:
             path = journal_file(self._folder, self._attempt)
@@ -135,7 +171,9 @@ def read(folder: Path, after: int = 0) -> list[Entry]:
 def log_tail(folder: Path, lines: int = 20) -> str:
     """Return the last lines of what the libraries printed in a run."""
     try:
-        content = (folder / LOG_FILE).read_bytes()[-16_384:]
+        with (folder / LOG_FILE).open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_BYTES))
+            content = file.read()
     except OSError:
         return ""
     return "\n".join(content.decode("utf-8", "replace").splitlines()[-lines:])

@@ -26,6 +26,9 @@ from kdstudio.core.jobs import Export
 from kdstudio.core.proof import Proof, ProofRow, Try
 from kdstudio.core.text import UserError, text
 
+PROOF_FILE = "proof.json"
+HANDOVER = "handover"
+UNFINISHED_SUFFIX = ".unfinished"  # of a hand-over folder, until it is whole
 State = Literal["waiting", "running", "stopped", "finished", "failed", "lost"]
 
 

@@ -1,9 +1,11 @@
 """What an exported model is worth: its figures as plain data, the budget's three verdicts, and their words."""
 
+from collections.abc import Container, Sequence
 from typing import Literal, assert_never
 
 import msgspec
 
+from kdstudio.core.export_plan import PRECISION_WORDS
 from kdstudio.core.text import Text, text
 
 BudgetVerdict = Literal["within", "unproven", "over"]
@@ -11,6 +13,7 @@ Role = Literal["teacher", "student", "file"]
 Step = Literal["full", "weighted", "weighted-head-float", "blocks"]
 # A wall clock that sees so little of a core's time tells more about the other programs than about the model.
 BUSY_SHARE = 0.9
+_PREFERRED = ("int8", "int8-dynamic", "fp16", "fp32")  # static INT8 is faster than dynamic, and as small
 
 
 class Timing(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,8 +140,8 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """All that was measured of an export; `proof.json` holds it.
 
     `judged_on` is `test`, or `val` where the dataset has no test images: those were then also used to choose
-    (`was_used_to_choose`). Without labelled images `judged_on` is `unlabelled`, and only agreement is proven.
-    `budget` is in points; `student_accuracy` in percent.
+    (`was_used_to_choose`); `seed` split them off where the dataset has no validation images of its own. Without
+    labelled images `judged_on` is `unlabelled`, and only agreement is proven. `budget` is in points.
     """
 
     task: str
@@ -151,6 +154,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     budget: float
     calibration_images: int
     image_size: int
+    seed: int = 0
     machine: Machine
     rows: list[ProofRow]
     tries: list[Try] = []
@@ -176,3 +180,34 @@ def verdict_words(loss: Loss) -> Text:
             return text("over budget")
         case _:
             assert_never(loss.verdict)
+
+
+def model_words(key: str, keys: Container[str] = ()) -> Text:
+    """Return what a model is called; beside a first try (among the `keys` of all models) INT8 is a repaired one."""
+    match key:
+        case "teacher":
+            return text("Teacher")
+        case "student":
+            return text("Student")
+        case "int8-first":
+            return text("INT8, first try")
+        case "int8":
+            return text("INT8, repaired") if "int8-first" in keys else text("INT8")
+        case "fp32" | "fp16" | "int8-dynamic":
+            return PRECISION_WORDS[key][0]
+        case _:
+            return Text(key)
+
+
+def recommended(rows: Sequence[ProofRow], budget: float) -> ProofRow | None:
+    """Return the file to hand over: of those that lost at most the budget (points), the one of least precision.
+
+    Without labels nothing is known to be lost. None where every file lost more, or there is none.
+    """
+    files = [row for row in rows if row.role == "file" and row.is_choice]
+    possible = [row for row in files if row.loss is None or row.loss.points <= budget]
+    return min(possible, key=_preference, default=None)
+
+
+def _preference(row: ProofRow) -> int:
+    return _PREFERRED.index(row.precision) if row.precision in _PREFERRED else len(_PREFERRED)

@@ -1,5 +1,6 @@
 """The queue: runs that wait for their turn, in the order of the place that `about.toml` gives them."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal
 
@@ -59,9 +60,16 @@ def move(run_id: str, to: Literal["up", "down"] | int) -> None:
             runs.describe(folder, place=place)
 
 
-def next_ready() -> Path | None:
-    """Return the first waiting run that waits for nothing but its turn; see `reason` for the others."""
-    return next((folder for folder in waiting() if reason(folder) is None), None)
+def next_ready(passed_over: Collection[str] = ()) -> Path | None:
+    """Return the first waiting run that waits for nothing but its turn; see `reason` for the others.
+
+    Those `passed_over`, by their ids, had their turn already.
+
+    Raises:
+        UserError: A run was removed, or its job broken, a moment ago.
+    """
+    ready = (folder for folder in waiting() if folder.name not in passed_over and reason(folder) is None)
+    return next(ready, None)
 
 
 def reason(folder: Path) -> Text | None:

@@ -191,6 +191,10 @@ def delete(folder: Path, trash: Callable[[Path], None]) -> None:
     _check_is_run(folder)
     if journal.is_writer_alive(folder):
         raise UserError(text("The run {run} is at work: pause it first, then delete it.", run=folder.name))
+    if any(journal.is_writer_alive(lock.parent) for lock in folder.rglob(journal.LOCK_FILE)):
+        raise UserError(
+            text("An export of the run {run} is at work: stop it first, then delete the run.", run=folder.name)
+        )
     try:
         trash(folder)
     except OSError as error:

@@ -27,9 +27,9 @@ def run_job(job: Job, folder: Path, supervisor: Supervisor) -> Stopped | None:
 
             return export(plan, folder, supervisor)
         case Prove():
-            from kdstudio.engine.export.export import prove_again
+            from kdstudio.engine.export.again import prove_again
 
-            return prove_again(job, folder, supervisor)
+            return prove_again(job, supervisor)
         case _:
             assert_never(job)
 

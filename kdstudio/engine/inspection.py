@@ -18,6 +18,8 @@ from kdstudio.core.cards import (
     Cost,
     DatasetCard,
     EstimateCost,
+    HandOver,
+    InspectCheckpoint,
     InspectDataset,
     InspectStudent,
     InspectTeacher,
@@ -26,6 +28,7 @@ from kdstudio.core.cards import (
     Question,
     Refused,
     TeacherHere,
+    TryImage,
     TryTeacher,
     UnlabelledCard,
 )
@@ -36,6 +39,7 @@ from kdstudio.engine import cost, dataset_card, datasets, libraries, measure, st
 from kdstudio.engine.checkpoints import load_ultralytics
 from kdstudio.engine.datasets import SAMPLE_PREFIX, Dataset, Samples
 from kdstudio.engine.distill import TEACHERS_PROBES, readable
+from kdstudio.engine.export import questions
 from kdstudio.engine.networks import Teacher, count_parameters, freeze
 from kdstudio.engine.workshop import find_device, labels_of
 
@@ -63,13 +67,14 @@ def answer(question: Question) -> Answer:
 
 
 def held_bytes() -> int:
-    """Return the size in bytes of the teacher that is kept for the next question."""
-    return sum(teacher.size_bytes for teacher in _held.values())
+    """Return the size in bytes of the models that are kept for the next question."""
+    return sum(teacher.size_bytes for teacher in _held.values()) + questions.held_bytes()
 
 
 def forget() -> None:
-    """Let go of the teacher that is kept for the next question."""
+    """Let go of the models that are kept for the next question."""
     _held.clear()
+    questions.forget()
 
 
 def _answer(question: Question) -> Answer:
@@ -87,6 +92,8 @@ def _answer(question: Question) -> Answer:
             return _try_teacher(recipe)
         case EstimateCost(job=job):
             return _estimate_cost(job)
+        case InspectCheckpoint() | TryImage() | HandOver():
+            return questions.answer(question)
         case _:
             assert_never(question)
 

@@ -1,5 +1,6 @@
 """The statistics behind a verdict: intervals of accuracies, and paired tests on the images that all saw."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,10 @@ from kdstudio.core.verdict import Verdict, grade
 
 Integers = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
+
+_SURE = 0.95  # one-sided, of a bound
+_POWER = 0.8
+_MOST_IMAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +133,60 @@ def judge_group(students: Flags, baselines: Flags | None, teacher_top1: float | 
         gain_low=test.low_gain,
         gain_high=test.high_gain,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A drop in accuracy in points (positive is worse), with its one-sided 95 % bounds."""
+
+    points: float
+    low: float
+    high: float
+
+
+def paired_drop(reference: Flags, other: Flags) -> Drop:
+    """How much worse `other` is than `reference`, from which of the same images (images,) each got right.
+
+    The bounds are the 5 % and 95 % points of a paired bootstrap over the images (Efron 1979, Ann. Statist. 7). An
+    image is lost, won or the same, so that nothing has to be drawn: the distribution of a sum of such images is
+    known, and what follows is what endlessly many draws would give. Half an image more is counted as lost and half as
+    won, as Jeffreys' interval does: a plain bootstrap that has seen no difference would be sure that there is none,
+    with 8 images as with 8,000. Raises `ValueError` for no images or shapes that differ.
+    """
+    images = len(reference)
+    if not images or reference.shape != other.shape or reference.ndim != 1:
+        raise ValueError(f"expected two equal shapes (images,), not {reference.shape}, {other.shape}")
+    lost, won = _discordant(reference, other)
+    one_image = np.zeros(2 * images + 1)
+    one_image[[1, 0, -1]] = np.array([lost + 0.5, images - lost - won, won + 0.5]) / (images + 1)
+    chances = np.fft.ifft(np.fft.fft(one_image) ** images).real  # of a sum of 0, 1, … images, -images, …, -1
+    up_to = np.cumsum(np.roll(chances, images))
+    low, high = (100 * (int(np.searchsorted(up_to, share)) - images) / images for share in (1 - _SURE, _SURE))
+    return Drop(points=100 * (lost - won) / images, low=low, high=high)
+
+
+def images_needed(reference: Flags, other: Flags, budget: float) -> int | None:
+    """About how many images would prove that the drop is within a budget in points, if all stays as observed.
+
+    A one-sided 95 % bound falls below the budget with a power of 80 % from N = (1.645 + 0.842)² (q - d²) / (b - d)²
+    images on, for a share q of images that only one of the two gets right and a drop d; rounded up to two digits.
+    None where the observed drop is not below the budget, or so near to it that 100,000 images would not do. `images`
+    may be too few to have seen any of q, hence the same half images as in `paired_drop`.
+    """
+    images = len(reference)
+    lost, won = _discordant(reference, other)
+    drop, share = (lost - won) / images, (lost + won + 1) / (images + 1)
+    room = budget / 100 - drop
+    if room <= 0:
+        return None
+    quantiles = float(stats.norm.ppf(_SURE) + stats.norm.ppf(_POWER))
+    needed = max(images + 1, math.ceil(quantiles**2 * (share - drop**2) / room**2))
+    if needed > _MOST_IMAGES:
+        return None
+    step = int(10 ** max(0, len(str(needed)) - 2))
+    return math.ceil(needed / step) * step
+
+
+def _discordant(reference: Flags, other: Flags) -> tuple[int, int]:
+    """Return how many images only `reference` gets right, and how many only `other` does."""
+    return int((reference & ~other).sum()), int((other & ~reference).sum())

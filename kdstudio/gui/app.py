@@ -39,6 +39,7 @@ def open_window() -> MainWindow:
 def load_pages() -> None:
     """Import what the other pages need, pyqtgraph above all; in a thread, so that a click waits for none of it."""
     from kdstudio.core import catalogue
+    from kdstudio.gui import export_wizard  # noqa: F401
     from kdstudio.gui.pages import distil, learn, run, runs, settings  # noqa: F401
 
     catalogue.load()
@@ -77,7 +78,7 @@ def get_ready(window: MainWindow) -> None:
 
 def _make_ahead(window: MainWindow) -> Iterator[None]:
     """Make the pages that take longest, one short step at a time."""
-    for name in ("run", "runs"):
+    for name in ("run", "runs", "export"):
         page = window.page(name)
         yield
         yield from page.make_ahead()

@@ -1,6 +1,7 @@
 """Background work of the window: a thread that follows a job, and one that asks the warm worker."""
 
 import queue
+import threading
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,11 @@ class JobThread(QThread):
             taken.append(self._entries.popleft())
         return taken
 
+    def end_now(self) -> None:
+        """End a job of ours without waiting for it: a large process takes a moment to go."""
+        if self.launched is not None:
+            threading.Thread(target=self.launched.end_now, name="end-now").start()
+
     def run(self) -> None:
         """Follow the job; called by Qt in the thread."""
         entries = self.launched.watch() if self.launched is not None else self._look_on()
@@ -57,7 +63,7 @@ class JobThread(QThread):
         reader = journal.JournalReader(self.folder, self._after)
         while not self.isInterruptionRequested():
             is_over = not journal.is_writer_alive(self.folder)
-            for entry in reader.poll():
+            for entry in reader.follow():
                 yield entry
                 if isinstance(entry.event, LAST_EVENTS) and is_over:
                     return
@@ -77,13 +83,11 @@ class Inspector(QThread):
         self._worker: WarmWorker | None = None
         self._wishes: queue.Queue[tuple[int, Question | None] | None] = queue.Queue()
         self._cancelled: set[int] = set()
-        self._last = 0
+        self._is_closing = False
 
-    def ask(self, question: Question) -> int:
-        """Queue a question; `answered` brings its number, returned here, with the answer."""
-        self._last += 1
-        self._wishes.put((self._last, question))
-        return self._last
+    def ask(self, number: int, question: Question) -> None:
+        """Queue a question under a number that no other has; `answered` brings it back with the answer."""
+        self._wishes.put((number, question))
 
     def warm_up(self) -> None:
         """Have a worker warm again, after one became that of a run."""
@@ -103,7 +107,8 @@ class Inspector(QThread):
         return worker.launch(job, folder) if worker is not None else launch(job, folder)
 
     def close(self) -> None:
-        """End the thread and its worker."""
+        """End the thread and its worker; what was asked and has no answer yet gets none."""
+        self._is_closing = True
         self._wishes.put(None)
         worker = self._worker
         if worker is not None:
@@ -113,13 +118,13 @@ class Inspector(QThread):
     def run(self) -> None:
         """Ask until closed; called by Qt in the thread."""
         self._worker = WarmWorker(self._threads)
-        while (wish := self._wishes.get()) is not None:
+        while (wish := self._wishes.get()) is not None and not self._is_closing:
             number, question = wish
             if question is None:
                 self._worker.warm_up()
             elif number not in self._cancelled:
                 answer = self._answer(self._worker, question)
-                if number not in self._cancelled:
+                if number not in self._cancelled and not self._is_closing:
                     self.answered.emit(number, answer)
             self._cancelled.discard(number)
         self._worker.close()

@@ -9,14 +9,16 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from kdstudio.core.export_words import export_name, share_done, stage_words
 from kdstudio.core.jobs import JOB_FILE
+from kdstudio.core.live_export import LiveExport
 from kdstudio.core.live_run import LiveRun
 from kdstudio.core.text import Text, UserError, text
 from kdstudio.core.time_left import time_left
 from kdstudio.gui.pages.base import Page
 from kdstudio.gui.session import Session
 from kdstudio.gui.theme import set_role
-from kdstudio.gui.translate import say
+from kdstudio.gui.translate import say, show
 from kdstudio.gui.widgets.basics import label
 from kdstudio.gui.widgets.focus_frame import FocusFrame
 from kdstudio.gui.widgets.rail import Place, Rail
@@ -26,8 +28,9 @@ PLACES = (
     Place("home", text("Home"), "house", text("Where to begin, and the latest runs (Ctrl+1)")),
     Place("distil", text("Distil"), "flask-conical", text("Set up a run: teacher, student, dataset (Ctrl+2)")),
     Place("runs", text("Runs"), "list", text("All runs: find, compare, order them (Ctrl+3)")),
-    Place("learn", text("Learn"), "book-open", text("The ideas behind distillation, to read and to move (Ctrl+4)")),
-    Place("settings", text("Settings"), "settings", text("Language, theme, folders, machine (Ctrl+5)")),
+    Place("export", text("Export"), "package", text("Make a model small, prove it, hand it over (Ctrl+4)")),
+    Place("learn", text("Learn"), "book-open", text("The ideas behind distillation, to read and to move (Ctrl+5)")),
+    Place("settings", text("Settings"), "settings", text("Language, theme, folders, machine (Ctrl+6)")),
 )
 _RAIL_PLACE = {"run": "runs"}  # the page of one run belongs to the runs
 SIZE = QSize(1280, 800)
@@ -88,11 +91,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close at once when nothing works here; else ask whether to stop and keep the place."""
-        run_id = self._run_of_ours()
-        if run_id is not None:
+        if self._is_at_work():
             event.ignore()
             if not self._closing:
-                self._ask_to_stop(run_id)
+                self._ask_to_stop()
             return
         self._keep_place()
         self.session.close()
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         self.session.said.connect(self.strip.say)
         self.session.run_changed.connect(self._run_changed)
         self.session.runs_changed.connect(self._update_strip)
+        self.session.exports.changed.connect(self._update_strip)
         self.session.settings_changed.connect(self._update_strip)
         self.session.beat.connect(self._update_strip)
 
@@ -181,9 +184,11 @@ class MainWindow(QMainWindow):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_running(self) -> None:
-        run_id = self.session.running()
+        run_id, export = self.session.running(), self.session.exports.running()
         if run_id is not None:
             self.session.open_run(run_id)
+        elif export is not None:
+            self.session.exports.open(folder=export)
 
     def _run_changed(self, run_id: str) -> None:
         if run_id == self.session.running():
@@ -192,7 +197,11 @@ class MainWindow(QMainWindow):
     def _update_strip(self) -> None:
         run_id = self.session.running()
         waiting = len([row for row in self.session.rows() if row.state == "waiting" and row.place is not None])
-        if run_id is None:
+        export = self.session.exports.running()
+        if run_id is None and export is not None:
+            self._show_export_in_strip(self.session.exports.live(export), waiting)
+            device = self.session.settings.device
+        elif run_id is None:
             self.strip.show_idle(waiting)
             device = self.session.settings.device
         else:
@@ -203,21 +212,27 @@ class MainWindow(QMainWindow):
             device = live.prepared.device if live.prepared else self.session.settings.device
         self.strip.show_machine(device, self.session.threads(), self.session.worker_memory())
 
-    def _ask_to_stop(self, run_id: str) -> None:
-        """Ask what to do with the run that works; the window stays live meanwhile."""
+    def _show_export_in_strip(self, live: LiveExport, waiting: int) -> None:
+        self.strip.show_run(show(export_name(live.plan)), stage_words(live), share_done(live), None, waiting)
+
+    def _ask_to_stop(self) -> None:
+        """Ask what to do with what works; the window stays live meanwhile."""
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.NoIcon)
         say(box, setWindowTitle=text("Close KD Studio"))
-        say(
-            box,
-            setText=text("{name} is still at work.", name=self.session.name_of(run_id)),
-            setInformativeText=text(
-                "Its last whole epoch is kept, and it can be resumed. Runs that wait stay in the queue."
-            ),
-        )
+        run_id = self._run_of_ours()
+        if run_id is not None:
+            question = text("{name} is still at work.", name=self.session.name_of(run_id))
+            kept = text("Its last whole epoch is kept, and it can be resumed. Runs that wait stay in the queue.")
+            answer = text("Stop and keep the place")
+        else:
+            question = text("An export is still at work.")
+            kept = text("It can be built again later. Runs that wait stay in the queue.")
+            answer = text("Stop the export")
+        say(box, setText=question, setInformativeText=kept)
         stop = QPushButton(box)  # without the box as its parent, it would be gone when this function returns
         set_role(stop, "primary")
-        say(stop, setText=text("Stop and keep the place"))
+        say(stop, setText=answer)
         cancel = QPushButton(box)
         say(cancel, setText=text("Cancel"))
         box.addButton(stop, QMessageBox.ButtonRole.AcceptRole)
@@ -232,26 +247,38 @@ class MainWindow(QMainWindow):
     def _stop_and_close(self) -> None:
         self._closing = True
         self.session.holds_queue = True
-        run_id = self._run_of_ours()  # while the question stood there, one may have ended and the next begun
-        if run_id is not None:
-            try:
+        # While the question stood there, one may have ended and the next begun.
+        run_id, export = self._run_of_ours(), self._export_of_ours()
+        try:
+            if run_id is not None:
                 self.session.stop(run_id, "keep")
-            except UserError as error:  # it works on, and so does the window
-                self._closing = self.session.holds_queue = False
-                self.strip.say(error.text)
-                return
-            self.strip.say(text("Stopping at the next batch, then the window closes."))
+                self.strip.say(text("Stopping at the next batch, then the window closes."))
+            elif export is not None:
+                self.session.exports.stop(export)
+                self.strip.say(text("Stopping the export, then the window closes."))
+        except UserError as error:  # it works on, and so does the window
+            self._closing = self.session.holds_queue = False
+            self.strip.say(error.text)
+            return
         self.session.runs_changed.connect(self._close_when_idle)
+        self.session.exports.ended.connect(self._close_when_idle)
         self._close_when_idle()
 
     def _close_when_idle(self) -> None:
-        if self._run_of_ours() is None:
+        if not self._is_at_work():
             self._closing = False
             self.close()
 
     def _run_of_ours(self) -> str | None:
         run_id = self.session.running()
         return run_id if run_id is not None and self.session.is_ours(run_id) else None
+
+    def _export_of_ours(self) -> Path | None:
+        export = self.session.exports.running()
+        return export if export is not None and self.session.exports.is_ours(export) else None
+
+    def _is_at_work(self) -> bool:
+        return self._run_of_ours() is not None or self._export_of_ours() is not None
 
     def _restore(self) -> None:
         self.resize(SIZE)
@@ -284,6 +311,10 @@ def _make_page(name: str, session: Session) -> Page:
             from kdstudio.gui.pages.runs import RunsPage
 
             return RunsPage(session)
+        case "export":
+            from kdstudio.gui.export_wizard import ExportPage
+
+            return ExportPage(session)
         case "learn":
             from kdstudio.gui.pages.learn import LearnPage
 

@@ -12,20 +12,19 @@ from filelock import FileLock, Timeout
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from send2trash import send2trash
 
-from kdstudio.core import about, jobs, journal, paths, queue, runs
+from kdstudio.core import about, journal, paths, queue, runs
 from kdstudio.core import settings as stored_settings
 from kdstudio.core.cards import Answer, Question
 from kdstudio.core.catalogue import RunRow
 from kdstudio.core.events import StopWish
-from kdstudio.core.jobs import Distill, TrainingJob
+from kdstudio.core.jobs import Distill, Job, TrainingJob
 from kdstudio.core.live_run import LiveRun
 from kdstudio.core.samples import demo_recipe
 from kdstudio.core.text import UserError, text
+from kdstudio.gui.export_session import REDRAW_MS, STOP_PATIENCE_SECONDS, Exports
 from kdstudio.gui.job_thread import Inspector, JobThread
-from kdstudio.launcher import launch, stop
+from kdstudio.launcher import Launched, launch, stop
 
-REDRAW_MS = 66  # 15 times a second, whatever the rate of events
-STOP_PATIENCE_SECONDS = 60.0
 WINDOW_LOCK = "window.lock"
 _SETTLE_MS = 300
 _KEPT_REPLAYS = 8
@@ -40,7 +39,7 @@ class Session(QObject):
     runs_changed = Signal()
     """The list of runs, or the queue, changed."""
     page_wanted = Signal(str, object)
-    """Show a page (`home`, `distil`, `run`, `runs`, `learn`, `settings`) with an argument for its `open`."""
+    """Show a page (`home`, `distil`, `run`, `runs`, `export`, `learn`, `settings`) with an argument for its `open`."""
     settings_changed = Signal()
     said = Signal(object)
     """Something short for the status strip: a `Text`."""
@@ -54,14 +53,17 @@ class Session(QObject):
         self.only_looks = not self._take_lock()
         self.holds_queue = False
         self._inspector: Inspector | None = None
-        self._asked: dict[int, Callable[[Answer], None]] = {}
+        self._asked: dict[int, tuple[Question, Callable[[Answer], None]]] = {}
+        self._last_asked = 0
         self._threads: dict[str, JobThread] = {}
         self._lives: dict[str, tuple[object, LiveRun]] = {}
         self._rows: list[RunRow] | None = None
         self._stop_asked: dict[str, float] = {}
+        self._had_turn: set[str] = set()
         self._clock = QTimer(self, interval=REDRAW_MS)
         self._clock.timeout.connect(self._tick)
         self._heart = QTimer(self, interval=1000)
+        self._heart.timeout.connect(self._look_for_begun)
         self._heart.timeout.connect(self.beat)
         self._heart.start()
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -69,13 +71,17 @@ class Session(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(lambda _path: self._settle.start())
         self._watch_runs_folder()
+        self.exports = Exports(self._start_process, self._check_may_export, self)
+        self.exports.wanted.connect(self._show_exports)
+        self.exports.said.connect(self.said)
+        self.exports.ended.connect(self._go_on)
 
     # The runs
 
     def rows(self) -> list[RunRow]:
         """Return all runs as a list shows them, newest first."""
         if self._rows is None:
-            self._rows = runs.all_runs()
+            self._rows = [self._as_it_is(row) for row in runs.all_runs()]
         return self._rows
 
     def look_around(self) -> None:
@@ -126,7 +132,7 @@ class Session(QObject):
 
     def waiting(self) -> list[str]:
         """Return the ids of the runs that wait, in their order."""
-        return [folder.name for folder in queue.waiting()]
+        return [folder.name for folder in queue.waiting() if folder.name not in self._threads]
 
     # What can be done to a run
 
@@ -138,7 +144,6 @@ class Session(QObject):
         """
         self._check_may_act()
         folder = queue.enqueue(job, name, group)
-        self._watch_runs_folder()
         self._changed()
         self.start_next()
         return folder.name
@@ -160,6 +165,8 @@ class Session(QObject):
             raise UserError(
                 text("{name} is at work: pause it first, or wait for it.", name=self.name_of(self._our_run() or ""))
             )
+        if self.exports.running() is not None:
+            raise UserError(text("An export is at work: stop it first, or wait for it."))
         self._launch(run_id)
 
     def stop(self, run_id: str, wish: StopWish) -> None:
@@ -172,8 +179,8 @@ class Session(QObject):
         try:
             if thread is not None and thread.launched is not None:
                 thread.launched.stop(wish)
-            else:
-                stop(self.folder(run_id), wish)
+            elif not stop(self.folder(run_id), wish):
+                return  # it has ended meanwhile
         except OSError as error:
             reason = error.strerror or str(error)
             raise UserError(
@@ -194,8 +201,8 @@ class Session(QObject):
     def end_now(self, run_id: str) -> None:
         """End a run's process without waiting; the checkpoint of its last whole epoch stays."""
         thread = self._threads.get(run_id)
-        if thread is not None and thread.launched is not None:
-            thread.launched.end_now()
+        if thread is not None:
+            thread.end_now()
 
     def repeat_with_more_seeds(self, run_id: str, count: int = 2) -> list[str]:
         """Queue the same run with the next seeds, in one group, and return the new ids."""
@@ -231,6 +238,8 @@ class Session(QObject):
             UserError: The run is at work, or the trash does not take it.
         """
         self._check_may_act()
+        if run_id in self._threads:  # its process may not have come to its journal yet, or be about to leave
+            raise UserError(text("The run {run} is at work: pause it first, then delete it.", run=run_id))
         runs.delete(self.folder(run_id), _to_trash)
         self._lives.pop(run_id, None)
         self._changed()
@@ -268,7 +277,7 @@ class Session(QObject):
             self._inspector = Inspector(self.settings.threads, self)
             self._inspector.answered.connect(self._answered)
             self._inspector.start()
-        elif self._our_run() is None:
+        elif self._our_run() is None and self.exports.running() is None:
             self._inspector.warm_up()
 
     def ask(self, question: Question, answered: Callable[[Answer], None]) -> int:
@@ -276,9 +285,10 @@ class Session(QObject):
         if self._inspector is None:
             self.warm_up()
         assert self._inspector is not None
-        number = self._inspector.ask(question)
-        self._asked[number] = answered
-        return number
+        self._last_asked += 1
+        self._asked[self._last_asked] = (question, answered)
+        self._inspector.ask(self._last_asked, question)
+        return self._last_asked
 
     def forget(self, number: int | None) -> None:
         """Take a question back."""
@@ -293,7 +303,7 @@ class Session(QObject):
         self.keep_settings()
         if "threads" in changes:
             self._close_inspector()
-            self.warm_up()
+            self._ask_again()
         self.settings_changed.emit()
 
     def keep_settings(self) -> None:
@@ -312,9 +322,7 @@ class Session(QObject):
 
     def worker_memory(self) -> int | None:
         """Return the resident memory, in bytes, of the process that works."""
-        run_id = self.running()
-        thread = self._threads.get(run_id) if run_id else None
-        process = self._lives[run_id][1].process if run_id and thread else 0
+        process = self._process_at_work()
         if not process:
             return None
         import psutil  # not at the top: the first paint would wait for it
@@ -340,38 +348,71 @@ class Session(QObject):
         for thread in self._threads.values():
             thread.wait()
         self._threads.clear()
+        self.exports.close()
         self._close_inspector()
+        self._asked.clear()
         if not self.only_looks:
             self._lock.release()
 
     # Within
 
     def start_next(self) -> None:
-        """Launch the next waiting run, if nothing launched here works."""
-        if self.only_looks or self.holds_queue or self._our_run() is not None:
+        """Launch the next waiting run, if no run launched here and no export works."""
+        if self.only_looks or self.holds_queue or self._our_run() is not None or self.exports.running() is not None:
             return
-        folder = queue.next_ready()
-        if folder is not None:
-            try:
+        try:
+            folder = queue.next_ready(self._had_turn)  # who waits again had no room for a word on the disk
+            if folder is not None:
                 self._launch(folder.name)
-            except UserError as error:
-                self.said.emit(error.text)
+                self._had_turn.add(folder.name)
+        except UserError as error:
+            self.said.emit(error.text)
 
     def _our_run(self) -> str | None:
         return next((run_id for run_id, thread in self._threads.items() if thread.is_ours()), None)
 
     def _launch(self, run_id: str) -> None:
         folder = self.folder(run_id)
-        job = jobs.read_training(folder / jobs.JOB_FILE)
-        runs.describe(folder, place=None)  # its turn has come: it waits no longer
-        launched = self._inspector.launch(job, folder) if self._inspector is not None else launch(job, folder)
-        self._stop_following(run_id)
         live = LiveRun.replay(folder)
+        launched = self._start_process(live.job, folder)
+        self._stop_following(run_id)
         live.state, live.lost = "running", None
         self._follow(run_id, live, launched)
         self._changed()
 
-    def _follow(self, run_id: str, live: LiveRun, launched: Any) -> None:
+    def _start_process(self, job: Job, folder: Path) -> Launched:
+        try:
+            return self._inspector.launch(job, folder) if self._inspector is not None else launch(job, folder)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UserError(
+                text("No process can be started for {folder} ({reason}): try again.", folder=str(folder), reason=reason)
+            ) from error
+
+    def _check_may_export(self) -> None:
+        self._check_may_act()
+        if self.exports.running() is not None:
+            raise UserError(text("Another export is at work: stop it first, or wait for it."))
+        run_id = self.running()
+        if run_id is not None:
+            raise UserError(
+                text(
+                    "{name} is at work, and its load would spoil the times of the proof: pause it first, or wait for "
+                    "it.",
+                    name=self.name_of(run_id),
+                )
+            )
+
+    def _process_at_work(self) -> int:
+        run_id, export = self.running(), self.exports.running()
+        if run_id is not None:
+            return self._lives[run_id][1].process
+        return self.exports.live(export).process if export is not None else 0
+
+    def _show_exports(self, argument: object) -> None:
+        self.page_wanted.emit("export", argument)
+
+    def _follow(self, run_id: str, live: LiveRun, launched: Launched | None) -> None:
         thread = JobThread(live.folder, live.seq, launched, self)
         self._threads[run_id] = thread
         self._lives[run_id] = (None, live)
@@ -382,10 +423,12 @@ class Session(QObject):
         self.run_changed.emit(run_id)
 
     def _stop_following(self, run_id: str) -> None:
+        self._stop_asked.pop(run_id, None)
         thread = self._threads.pop(run_id, None)
         if thread is not None:
             thread.requestInterruption()
             thread.wait()
+            thread.deleteLater()
 
     def _tick(self) -> None:
         for run_id, thread in list(self._threads.items()):
@@ -416,22 +459,44 @@ class Session(QObject):
         thread.deleteLater()
         self._changed()
         self.run_changed.emit(run_id)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what had to wait for the end of a run or an export."""
         self.start_next()
         if self._inspector is not None:
             self.warm_up()
 
     def _answered(self, number: int, answer: object) -> None:
-        answered = self._asked.pop(number, None)
-        if answered is not None:
-            answered(answer)  # type: ignore[arg-type]
+        asked = self._asked.pop(number, None)
+        if asked is not None:
+            asked[1](answer)  # type: ignore[arg-type]
+
+    def _ask_again(self) -> None:
+        """Ask a new warm worker what the last one did not come to."""
+        self.warm_up()
+        for number, (question, _) in self._asked.items():
+            assert self._inspector is not None
+            self._inspector.ask(number, question)
+
+    def _as_it_is(self, row: RunRow) -> RunRow:
+        """Return a run's row; one that was launched is at work, although its journal may not say so yet."""
+        is_launched = row.state == "waiting" and row.id in self._threads
+        return msgspec.structs.replace(row, state="running", place=None) if is_launched else row
 
     def _changed(self) -> None:
         self._rows = None
+        self._watch_runs_folder()
         self.runs_changed.emit()
 
     def _runs_moved(self) -> None:
-        self.look_around()
         self._changed()
+        self.look_around()
+
+    def _look_for_begun(self) -> None:
+        """Notice a waiting run that somebody else has begun: nothing has changed in the folder of all runs."""
+        if any(row.state == "waiting" and journal.attempts(self.folder(row.id)) for row in self.rows()):
+            self._runs_moved()
 
     def _watch_runs_folder(self) -> None:
         folder = paths.runs_folder()
@@ -472,7 +537,6 @@ class Session(QObject):
             self._inspector.close()
             self._inspector.deleteLater()
             self._inspector = None
-        self._asked.clear()
 
 
 def _to_trash(folder: Path) -> None:

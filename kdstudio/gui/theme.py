@@ -23,6 +23,7 @@ Wish = Literal["system", "light", "dark"]
 Token = Literal[
     "ink", "ink2", "on_accent", "disabled", "teacher", "student", "hard", "ok", "warn", "error", "control", "accent"
 ]
+Side = Literal["left", "right"]
 SPACE = 8
 MARGIN = 24
 GAP = 16
@@ -207,26 +208,32 @@ def set_role(widget: QWidget, role: str) -> None:
 def set_icon(target: QAbstractButton | QAction, name: str, token: Token = "ink") -> None:
     """Show a Lucide icon on a button or an action, in the colour of a token, also after the theme changes."""
     target.setProperty(_ICON_PROPERTY, f"{name}/{token}")
-    target.setIcon(icon(name, token, before_word=isinstance(target, QPushButton)))
+    target.setIcon(icon(name, token, word=_side_of_word(target)))
 
 
 @cache
-def icon(name: str, token: Token = "ink", *, before_word: bool = False) -> QIcon:
-    """Return a Lucide icon in the colour of a token, grey where disabled; `before_word` leaves room at its right."""
+def icon(name: str, token: Token = "ink", *, word: Side | None = None) -> QIcon:
+    """Return a Lucide icon in the colour of a token, grey where disabled, with room at the side of its `word`."""
     made = QIcon()
-    for size in (18, 36) if before_word else (16, 20, 32, 40):
+    for size in (16, 20, 32, 40) if word is None else (18, 36):
         for shown, mode in ((token, QIcon.Mode.Normal), ("disabled", QIcon.Mode.Disabled)):
             drawn = pixmap(name, shown, size, 1.0)
-            made.addPixmap(_with_room(drawn) if before_word else drawn, mode)
+            made.addPixmap(drawn if word is None else _with_room(drawn, word), mode)
     return made
 
 
-def _with_room(drawn: QPixmap) -> QPixmap:
+def _side_of_word(target: QAbstractButton | QAction) -> Side | None:
+    if not isinstance(target, QPushButton):
+        return None
+    return "left" if target.layoutDirection() == Qt.LayoutDirection.RightToLeft else "right"
+
+
+def _with_room(drawn: QPixmap, word: Side) -> QPixmap:
     """Return an icon of 18 px as one of 24 px: a button puts its word too close to it."""
     wide = QPixmap(drawn.width() * 4 // 3, drawn.height())
     wide.fill(Qt.GlobalColor.transparent)
     painter = QPainter(wide)
-    painter.drawPixmap(0, 0, drawn)
+    painter.drawPixmap(0 if word == "right" else wide.width() - drawn.width(), 0, drawn)
     painter.end()
     return wide
 
@@ -257,7 +264,7 @@ def _refresh_icons(widget: QWidget) -> None:
         wish = target.property(_ICON_PROPERTY)
         if isinstance(wish, str) and isinstance(target, QAbstractButton | QAction):
             name, token = wish.split("/")
-            target.setIcon(icon(name, cast(Token, token), before_word=isinstance(target, QPushButton)))
+            target.setIcon(icon(name, cast(Token, token), word=_side_of_word(target)))
 
 
 @cache
@@ -330,6 +337,8 @@ QFrame[role="rule"] { background: $line; border: none; max-width: 1px; min-width
 QFrame[role="line-strong"] { background: $control; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="rail"] { background: $rail; border: none; border-right: 1px solid $line; }
 QFrame[role="strip"] { background: $rail; border: none; border-top: 1px solid $line; }
+QFrame[role="choice"] { background: transparent; border: none; border-radius: 6px; }
+QFrame[role="choice"][chosen="true"] { background: $select; }
 QFrame[role="drop"] { background: transparent; border: 1px dashed $control; border-radius: 6px; }
 QFrame[role="drop"][over="true"] { background: $select; border: 1px dashed $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
@@ -344,6 +353,7 @@ QLabel[role="card-title"] { font-size: 15px; font-weight: 600; }
 QLabel[role="chart-title"] { font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="medium"] { font-weight: 500; }
+QLabel[role="medium-secondary"] { color: $ink2; font-weight: 500; }
 QLabel[role="secondary"] { color: $ink2; }
 QLabel[role="caption"] { color: $ink2; font-size: 12px; }
 QLabel[role="value"] { font-size: 12px; }
@@ -491,6 +501,8 @@ QListView[role="articles"] { background: transparent; font-weight: 500; }
 QListView[role="articles"]::item { padding: 0 12px; border-radius: 6px; }
 QListView[role="articles"]::item:hover { background: $select; }
 QListView[role="articles"]::item:selected { background: $surface; color: $ink; border: 1px solid $line; }
+QTableView[role="clear"], QTableView[role="clear"] QHeaderView { background: transparent; }
+QTableView[role="clear"]::item:focus { background: transparent; }
 QTableView[role="framed"] { border: 1px solid $line; border-radius: 6px; }
 QTableView::item { border: none; border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $select; color: $ink; }

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kdstudio.core import journal
-from kdstudio.core.events import Finished, Noted, Started, Stopped
+from kdstudio.core.events import Entry, Finished, Noted, Started, Stopped
 from kdstudio.core.text import text
 
 
@@ -107,3 +107,39 @@ def test_the_log_tail_is_the_last_lines_and_empty_without_a_log(tmp_path: Path) 
     assert journal.log_tail(tmp_path) == ""
     (tmp_path / journal.LOG_FILE).write_text("\n".join(f"line {number}" for number in range(50)))
     assert journal.log_tail(tmp_path, lines=2) == "line 48\nline 49"
+
+
+def test_what_cannot_be_read_for_a_moment_comes_whole_when_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for attempt in (1, 2):
+        writer = journal.JournalWriter(tmp_path)
+        writer.append(_started(attempt))
+        writer.close()
+    reader = journal.JournalReader(tmp_path)
+
+    read = journal.JournalReader._read_lines
+
+    def refuse(self: journal.JournalReader, path: Path) -> list[Entry]:
+        if path.name == "journal-2.jsonl":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(self, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal.JournalReader, "_read_lines", refuse)
+        assert reader.follow() == []
+        with pytest.raises(PermissionError):
+            reader.poll()
+    assert [entry.seq for entry in reader.follow()] == [1, 2]
+
+
+def test_an_attempt_that_died_without_a_word_is_known_by_its_empty_journal(tmp_path: Path) -> None:
+    with journal.lock_of(tmp_path):
+        journal.mark_silent(tmp_path, 1)
+    assert journal.attempts(tmp_path) == 0, "somebody works there: it is his to write"
+    journal.mark_silent(tmp_path, 1)
+    assert (journal.attempts(tmp_path), journal.read(tmp_path)) == (1, [])
+    journal.mark_silent(tmp_path, 1)
+    journal.mark_silent(tmp_path / "gone", 1)
+    assert journal.attempts(tmp_path) == 1
+    assert not (tmp_path / "gone").exists()

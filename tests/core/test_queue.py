@@ -145,3 +145,9 @@ def test_a_run_is_repeated_with_the_next_seeds_in_one_group(home: Path) -> None:
     ]
     assert {(about.read(folder).name, about.read(folder).group) for folder in folders} == {("Pets", group)}
     assert queue.waiting() == folders
+
+
+def test_a_run_that_had_its_turn_is_passed_over(home: Path) -> None:
+    names = three(home)
+    assert queue.next_ready(names[:1]) == runs.find(names[1])
+    assert queue.next_ready(names) is None

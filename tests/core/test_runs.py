@@ -306,6 +306,15 @@ def test_a_run_at_work_is_not_deleted(home: Path) -> None:
     assert folder.exists()
 
 
+def test_a_run_with_an_export_at_work_is_not_deleted(home: Path) -> None:
+    folder = runs.create(replays.distillation())
+    export = folder / "exports" / "phone"
+    export.mkdir(parents=True)
+    with journal.lock_of(export), pytest.raises(UserError, match="export"):
+        runs.delete(folder, shutil.rmtree)
+    assert folder.exists()
+
+
 def test_a_trash_that_refuses_leaves_the_run_in_the_list(home: Path) -> None:
     def refuse(_: Path) -> None:
         raise PermissionError(13, "Permission denied")

@@ -7,9 +7,12 @@ from scipy import stats
 
 from kdstudio.core.verdict import explanation, sentence
 from kdstudio.engine.statistics import (
+    Flags,
+    images_needed,
     judge,
     judge_group,
     mcnemar_exact,
+    paired_drop,
     paired_group,
     sign_flip,
     wilson,
@@ -156,3 +159,80 @@ def test_no_images_are_no_verdict() -> None:
         judge(np.zeros(0, dtype=bool), None, teacher_top1=None)
     with pytest.raises(ValueError, match="one run's images"):
         judge(np.zeros((2, 3), dtype=bool), None, teacher_top1=None)
+
+
+def pair(images: int, lost: int, won: int) -> tuple[Flags, Flags]:
+    """What a reference and another network got right, of which the other lost some and won some."""
+    reference, other = np.ones(images, dtype=np.bool_), np.ones(images, dtype=np.bool_)
+    other[:lost] = False
+    reference[lost : lost + won] = False
+    return reference, other
+
+
+@pytest.mark.parametrize(("images", "lost", "won"), [(797, 3, 7), (797, 6, 4), (797, 10, 1), (5000, 60, 20)])
+def test_a_drop_has_the_bounds_of_its_distribution(images: int, lost: int, won: int) -> None:
+    drop = paired_drop(*pair(images, lost, won))
+    assert drop.points == pytest.approx(100 * (lost - won) / images)
+    # Many images, few of them discordant: lost minus won is a difference of two Poisson numbers.
+    expected = stats.skellam.ppf((0.05, 0.95), lost + 0.5, won + 0.5) * 100 / images
+    assert (drop.low, drop.high) == pytest.approx(expected, abs=100 * 1.01 / images)
+
+
+def test_a_drop_has_the_bounds_of_very_many_draws() -> None:
+    reference, other = pair(300, 12, 5)
+    draws = np.random.default_rng(0).multinomial(300, np.array([12.5, 5.5, 283]) / 301, size=200_000)
+    bounds = np.quantile((draws[:, 0] - draws[:, 1]) / 3, (0.05, 0.95), method="inverted_cdf")
+    drop = paired_drop(reference, other)
+    assert (drop.low, drop.high) == pytest.approx(tuple(bounds))
+
+
+def test_a_drop_is_mirrored_when_the_networks_change_places() -> None:
+    reference, other = pair(400, 9, 3)
+    drop, mirrored = paired_drop(reference, other), paired_drop(other, reference)
+    assert (mirrored.points, mirrored.low, mirrored.high) == pytest.approx((-drop.points, -drop.high, -drop.low))
+
+
+def test_a_drop_on_very_many_images_is_exact() -> None:
+    drop = paired_drop(*pair(100_000, 400, 200))
+    spread = 1.645 * np.sqrt(0.006 - 0.002**2) / np.sqrt(100_000)
+    assert (drop.low, drop.high) == pytest.approx((0.2 - 100 * spread, 0.2 + 100 * spread), abs=0.002)
+
+
+def test_no_difference_on_few_images_proves_little() -> None:
+    bounds = [paired_drop(*pair(images, 0, 0)).high for images in (8, 100, 400, 5000)]
+    assert bounds == pytest.approx([25.0, 2.0, 0.5, 0.04])
+
+
+def test_a_drop_needs_images_of_one_shape() -> None:
+    for reference, other in (pair(0, 0, 0), (np.ones(3, dtype=np.bool_), np.ones(2, dtype=np.bool_))):
+        with pytest.raises(ValueError, match="two equal shapes"):
+            paired_drop(reference, other)
+
+
+def test_images_needed_by_hand() -> None:
+    # q = (2 + 2 + 1) / 501, d = 0: (1.645 + 0.842)² · 0.00998 / 0.005² = 2,468, rounded up to two digits.
+    assert images_needed(*pair(500, 2, 2), budget=0.5) == 2500
+    assert images_needed(*pair(500, 2, 2), budget=1.0) == 620
+
+
+def test_more_images_are_needed_than_there_were() -> None:
+    assert images_needed(*pair(90_000, 0, 0), budget=5.0) == 91_000
+
+
+@pytest.mark.parametrize(("lost", "budget"), [(5, 1.0), (6, 1.0), (1, 0.0), (99, 20.0)])
+def test_no_number_of_images_proves_a_drop_that_is_not_below_the_budget(lost: int, budget: float) -> None:
+    assert images_needed(*pair(495 if lost == 99 else 500, lost, 0), budget=budget) is None
+
+
+def test_a_number_of_images_that_nobody_has_is_not_named() -> None:
+    assert images_needed(*pair(418, 2, 0), budget=0.5) is None
+
+
+@pytest.mark.parametrize("truth", [0.5, 1.0])
+def test_a_budget_is_seldom_proven_where_it_is_just_not_met(truth: float) -> None:
+    generator, wrong = np.random.default_rng(0), 0
+    for _ in range(400):
+        lost = int(generator.binomial(600, truth / 100 + 0.005))
+        won = int(generator.binomial(600, 0.005))
+        wrong += paired_drop(*pair(600, lost, won)).high <= truth
+    assert wrong / 400 < 0.08

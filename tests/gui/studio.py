@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QThreadPool
@@ -13,19 +14,25 @@ from kdstudio.core.cards import (
     Cost,
     DatasetCard,
     EstimateCost,
+    HandOver,
+    HandoverMade,
+    ImageTried,
+    InspectCheckpoint,
     InspectDataset,
     InspectStudent,
     InspectTeacher,
     InspectUnlabelled,
     ModelCard,
+    ModelSays,
     Question,
     TeacherHere,
+    TryImage,
     TryTeacher,
     UnlabelledCard,
 )
 from kdstudio.gui.main_window import MainWindow
 from kdstudio.gui.session import Session
-from tests.gui import scenes
+from tests.gui import export_scenes, scenes
 
 WIDTH, HEIGHT = 1280, 800
 SETTLE_MS = 350
@@ -59,6 +66,13 @@ class PictureSession(Session):
                 return _network(name, round(size * 1e6), size * 0.17e9, round(size * 2.1e6), [])
             case InspectDataset(name=name):
                 return _dataset(name, self.dataset_classes)
+            case InspectCheckpoint(name=name):
+                return _network(name, 1_560_000, 0.27e9, 3_276_000, self.teacher_classes)
+            case TryImage():
+                return _tried(self.dataset_classes)
+            case HandOver(export=folder, out=out):
+                names = ["infer.py", "model.json", "README.md", "model.onnx", "proof.json", "samples/1.png"]
+                return HandoverMade(folder=out or f"{folder}/handover", files=names, size_bytes=8_300_000)
             case InspectUnlabelled(name=name):
                 return UnlabelledCard(name=name, images=2208)
             case TryTeacher():
@@ -103,12 +117,21 @@ def _dataset(name: str, classes: list[str]) -> DatasetCard:
     )
 
 
+def _tried(classes: list[str]) -> ImageTried:
+    even = 0.2 / (len(classes) - 1)
+    says = [0.8, *[even] * (len(classes) - 1)]
+    times = {"teacher": 1.02, "student": 0.35, "fp32": 0.35, "int8": 0.21}
+    models = [ModelSays(key=key, probabilities=says, milliseconds=time) for key, time in times.items()]
+    return ImageTried(classes=classes, models=models)
+
+
 class Studio:
     """The window with its runs, and the pages to photograph by name."""
 
     def __init__(self) -> None:
         self.window: MainWindow
         self.session: PictureSession
+        self._exports: dict[str, Path] = {}
         self.shots: dict[str, Callable[[], Any]] = {
             FIRST: lambda: self.window.show_page("home"),
             "01-home": lambda: self.window.show_page("home"),
@@ -124,6 +147,14 @@ class Studio:
             "07-runs": self._runs,
             "08-run-log": lambda: self._run("parts-x-m", "log"),
             "08-run-details": lambda: self._run("emoji-s-n", "details"),
+            "08-export-what": self._export_what,
+            "08-export-target": lambda: self.session.exports.open(run_id="emoji-s-n"),
+            "08-export-building": lambda: self._export("building"),
+            "09-export-proof": lambda: self._export("finished"),
+            "09-export-try": self._export_try,
+            "09-export-not-paying": lambda: self._export("not_paying"),
+            "09-export-failed": lambda: self._export("failed"),
+            "09-export-hand-over": self._export_hand_over,
             "09-run-failed": lambda: self._run("parts-x-m", None),
             "09-run-lost": lambda: self._run("parts-l-n", None),
             "09-run-waiting": lambda: self._run("waiting-s-n", None),
@@ -161,6 +192,31 @@ class Studio:
         stack.enter_context(journal.lock_of(story.folder))
         stack.callback(story.close)
         scenes.waiting("waiting-s-n", said=About(name="waiting s → n", place=1))
+        for kind in ("finished", "not_paying", "failed", "building"):
+            self._exports[kind] = getattr(export_scenes, kind)()
+        stack.enter_context(journal.lock_of(self._exports["building"]))
+
+    def _export(self, kind: str) -> None:
+        self.session.exports.open(folder=self._exports[kind])
+
+    def _export_what(self) -> None:
+        self.session.exports.open(run_id="emoji-s-n")
+        self._export_page().go_to("what")
+
+    def _export_try(self) -> None:
+        self._export("finished")
+        page = self._export_page()
+        page.proof.try_button.setChecked(True)
+        page.proof.try_it.try_image(str(paths.resources() / "samples" / "emoji" / "cutouts" / "noto" / "dog.png"))
+
+    def _export_hand_over(self) -> None:
+        self._export("finished")
+        page = self._export_page()
+        page.go_to("hand_over")
+        page.hand_over.make.click()
+
+    def _export_page(self) -> Any:
+        return self.window.page("export")
 
     def _run(self, run_id: str, tab: str | None) -> None:
         self.session.open_run(run_id, tab)

@@ -1,6 +1,7 @@
 """The session: runs launched, followed, queued, stopped and resumed, with real processes and no torch."""
 
 import multiprocessing
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,16 +9,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kdstudio import worker
-from kdstudio.core import about, journal, paths
-from kdstudio.core.events import Noted, Progress
+from kdstudio import launcher, worker
+from kdstudio.core import about, journal, paths, runs
+from kdstudio.core.cards import Answer, InspectStudent
+from kdstudio.core.events import Noted, Progress, Started
 from kdstudio.core.jobs import Distill
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError
 from kdstudio.gui.session import REDRAW_MS, Session
 from kdstudio.gui.translate import show
 from tests.gui import scenes
-from tests.worker import misbehaving_engine
+from tests.worker import answering_engine, misbehaving_engine
 
 PATIENCE_MS = 20_000
 
@@ -247,3 +249,115 @@ def test_a_stop_that_cannot_be_written_down_is_a_sentence(
     assert not session.is_stopping(run_id)
     session.stop(run_id, "keep")
     wait_until_idle(session, qtbot)
+
+
+def test_a_run_that_was_launched_a_moment_ago_is_at_work_and_is_not_deleted(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trash: list[Path] = []
+    monkeypatch.setattr("kdstudio.gui.session.send2trash", trash.append)
+    run_id = session.start(job("until-stopped"))
+    assert [(row.state, row.place) for row in session.rows()] == [("running", None)]
+    assert session.waiting() == []
+    with pytest.raises(UserError, match="at work"):
+        session.delete(run_id)
+    assert not trash
+    wait_until_working(session, qtbot, run_id)
+    session.stop(run_id, "keep")
+    wait_until_idle(session, qtbot)
+
+
+def test_a_run_whose_process_dies_before_its_first_word_can_be_resumed(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "run_in_process", misbehaving_engine.die_at_once)
+        run_id = session.start(job("normal"))
+        wait_until_idle(session, qtbot)
+    assert [row.state for row in session.rows()] == ["lost"]
+    assert session.live(run_id).state == "lost"
+
+    session.resume(run_id)
+    wait_until_idle(session, qtbot)
+    assert session.live(run_id).state == "finished"
+
+
+def test_a_queue_that_cannot_leave_a_trace_does_not_start_a_dying_run_again_and_again(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "run_in_process", misbehaving_engine.die_at_once)
+    monkeypatch.setattr(journal, "mark_silent", lambda *_given: None)  # as on a full disk
+    first, second = session.start(job("normal")), session.start(job("normal"))
+    wait_until_idle(session, qtbot)
+    assert session.waiting() == [first, second]
+    assert [session.live(run_id).state for run_id in (first, second)] == ["lost", "lost"]
+
+
+def test_a_process_that_cannot_be_started_is_a_sentence_and_the_run_keeps_its_turn(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch, qtbot.waitSignal(session.said) as said:
+        patch.setattr("kdstudio.launcher._start_cold", refuse)
+        run_id = session.start(job("normal"))
+    assert "Resource temporarily unavailable" in show(said.args[0])
+    assert session.running() is None
+    assert session.waiting() == [run_id]
+    session.start_next()
+    wait_until_idle(session, qtbot)
+    assert session.live(run_id).state == "finished"
+
+
+def test_a_wish_to_stop_a_run_that_has_ended_leaves_nothing_behind(session: Session, qtbot: QtBot) -> None:
+    run_id = session.start(job("normal"))
+    wait_until_idle(session, qtbot)
+    session.stop(run_id, "keep")
+    assert not session.is_stopping(run_id)
+
+
+def test_ending_a_run_now_does_not_hold_the_window_up(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = session.start(job("hang"))
+    wait_until_working(session, qtbot, run_id)
+    end, may_go_on = launcher.Launched.end_now, threading.Event()
+
+    def end_slowly(self: launcher.Launched) -> None:
+        assert may_go_on.wait(20)
+        end(self)
+
+    monkeypatch.setattr(launcher.Launched, "end_now", end_slowly)
+    session.end_now(run_id)
+    assert not may_go_on.is_set()
+    may_go_on.set()
+    wait_until_idle(session, qtbot)
+    assert session.live(run_id).state == "lost"
+
+
+def test_a_run_that_somebody_else_begins_later_is_noticed(session: Session, qtbot: QtBot) -> None:
+    folder = runs.create(job("normal"))
+    assert [row.state for row in session.rows()] == ["waiting"]
+    with journal.lock_of(folder):
+        writer = journal.JournalWriter(folder)
+        writer.append(Started(attempt=1, process=1, host="elsewhere", versions={}))
+        qtbot.waitUntil(lambda: session.running() == folder.name, timeout=PATIENCE_MS)
+        writer.close()
+    wait_until_idle(session, qtbot)
+
+
+def test_questions_without_an_answer_are_asked_again_when_the_threads_change(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "serve_in_process", answering_engine.serve_in_process)
+    answers: dict[str, list[Answer]] = {"first": [], "second": []}
+    session.ask(InspectStudent(name="first", classes=2, image_size=32), answers["first"].append)
+    session.change_settings(threads=1)
+    session.ask(InspectStudent(name="second", classes=2, image_size=32), answers["second"].append)
+    qtbot.waitUntil(lambda: all(answers.values()), timeout=PATIENCE_MS)
+
+    assert {name: [getattr(one, "name", one) for one in given] for name, given in answers.items()} == {
+        "first": ["first"],
+        "second": ["second"],
+    }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kdstudio import worker
 from kdstudio.core.events import CheckpointSaved, Noted, Progress, Stopped
-from kdstudio.core.jobs import Job
+from kdstudio.core.jobs import Export, Job
 from kdstudio.core.text import UserError, text
 
 NOTES = 20
@@ -23,11 +23,16 @@ def run_in_process(folder: Path) -> None:
     worker.run_in_process(folder)
 
 
+def die_at_once(_folder: Path) -> None:
+    """Stand in for a worker that dies before it has written anything."""
+    os._exit(7)
+
+
 def run_job(job: Job, folder: Path, supervisor: worker.JournalSupervisor) -> Stopped | None:
     print("the engine prints this")
     os.write(2, b"a C library prints this\n")
     supervisor.report(Noted(level="info", note=text("working")))
-    behaviour = job.recipe.dataset
+    behaviour = job.plan.dataset if isinstance(job, Export) else job.recipe.dataset
     match behaviour:
         case "normal":
             for number in range(NOTES):
@@ -47,6 +52,12 @@ def run_job(job: Job, folder: Path, supervisor: worker.JournalSupervisor) -> Sto
         case "busy":
             while True:
                 sum(range(10_000))
+        case "fork-and-hang":
+            if os.fork() == 0:
+                time.sleep(5)
+                os._exit(0)
+            while True:
+                time.sleep(60)
         case "exit":
             os._exit(7)
         case "raise":

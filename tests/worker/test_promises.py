@@ -26,6 +26,7 @@ from kdstudio.core.events import (
     Stopped,
 )
 from kdstudio.core.jobs import Distill
+from kdstudio.core.live_run import LiveRun
 from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import UserError
 from tests.worker import misbehaving_engine
@@ -137,6 +138,59 @@ def test_a_process_that_exits_without_a_word_is_lost_with_its_code_and_log(tmp_p
     assert last.exit_code == 7
     assert "a C library prints this" in last.log_tail
     assert not any(isinstance(entry.event, Lost) for entry in journal.read(folder)), "never journalled"
+
+
+def test_a_process_that_dies_before_its_first_word_is_lost_for_every_reader_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "run"
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "run_in_process", misbehaving_engine.die_at_once)
+        entries = finish(launcher.launch(job("normal"), folder))
+
+    assert [type(entry.event) for entry in entries] == [Lost]
+    assert LiveRun.replay(folder).state == "lost"
+    again = finish(launcher.launch(job("normal"), folder))
+    check_promises(again)
+    assert again[0].event.attempt == 2  # type: ignore[union-attr]
+    assert LiveRun.replay(folder).state == "finished"
+
+
+def test_a_wish_to_stop_does_not_outlive_the_process_that_never_heard_it(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    worker.stop_file(folder, 1).write_text("keep")
+    launched = launcher.launch(job("hang"), folder)
+    assert not worker.stop_file(folder, 1).exists()
+    launched.end_now()
+
+
+def test_a_journal_that_cannot_be_read_for_a_moment_does_not_end_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launched = launcher.launch(job("normal"), tmp_path / "run")
+    read, refusals = journal.JournalReader._read_lines, iter(range(2))
+
+    def refuse_twice(self: journal.JournalReader, path: Path) -> list[Entry]:
+        if next(refusals, None) is not None:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(self, path)
+
+    monkeypatch.setattr(journal.JournalReader, "_read_lines", refuse_twice)
+    entries = finish(launched)
+    check_promises(entries)
+    assert isinstance(entries[-1].event, Finished)
+
+
+def test_a_process_is_gone_although_a_child_that_it_forked_lives_on(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    launched = launcher.launch(job("fork-and-hang"), folder)
+    wait_until_working(folder)
+    time.sleep(0.2)
+    began = time.monotonic()
+    launched.end_now()
+    assert time.monotonic() - began < launcher._TERMINATE_SECONDS - 0.5
+    assert not journal.is_writer_alive(folder), "the child does not hold the lock"
 
 
 def test_a_killed_worker_is_lost_and_another_reader_agrees(tmp_path: Path) -> None:

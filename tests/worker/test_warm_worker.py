@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,48 @@ def test_a_dead_one_is_passed_over(warm: launcher.WarmWorker, tmp_path: Path) ->
     entries = finish(warm.launch(job("normal"), tmp_path / "run"))
     assert isinstance(entries[-1].event, Finished)
     assert started_in(tmp_path / "run") != idle
+
+
+def test_a_process_that_cannot_be_started_is_tried_again_at_the_next_question(
+    warm: launcher.WarmWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SpawnProcess, "start", refuse)
+        other = launcher.WarmWorker()
+        other.warm_up()
+        with pytest.raises(OSError, match="unavailable"):
+            other.ask(question("a"))
+    assert process_of(other.ask(question("a")))
+    other.close()
+
+
+def test_closing_while_its_process_is_being_started_ends_that_too(
+    warm: launcher.WarmWorker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(warm.launch(job("normal"), tmp_path / "run"))
+    start, begun, may_go_on = SpawnProcess.start, threading.Event(), threading.Event()
+
+    def start_slowly(self: SpawnProcess) -> None:
+        begun.set()
+        may_go_on.wait(20)
+        start(self)
+
+    monkeypatch.setattr(SpawnProcess, "start", start_slowly)
+    answers: list[Answer] = []
+    asking = threading.Thread(target=lambda: answers.append(warm.ask(question("hang"))))
+    asking.start()
+    assert begun.wait(20)
+    closing = threading.Thread(target=warm.close)
+    closing.start()
+    assert warm._closed.wait(20)
+    may_go_on.set()
+    for thread in (asking, closing):
+        thread.join(20)
+    assert isinstance(answers[0], Refused)
+    assert warm._process is None
 
 
 def test_once_closed_it_refuses(warm: launcher.WarmWorker) -> None:

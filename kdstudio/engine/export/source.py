@@ -165,7 +165,9 @@ def open_images(source: Source, plan: ExportPlan, note: Note) -> Images:
     def placed(images: Samples) -> Samples:
         return [(path, labels[label]) for path, label in images if label in labels]
 
-    calibration, ranking = _calibration([(path, NO_LABEL) for path, _ in found.train], plan.calibration_images)
+    # A file that lies in two splits must not calibrate what it is to prove.
+    train = datasets.without([path for path, _ in found.train], found.val + found.judged)
+    calibration, ranking = _calibration([(path, NO_LABEL) for path in train], plan.calibration_images)
     return Images(
         name=_short(source.dataset),
         folder=found.folder,

@@ -1,4 +1,4 @@
-"""What leaves the page: text for the clipboard, a folder for the system's file manager."""
+"""What leaves a page: text for the clipboard, a folder for the system's file manager."""
 
 from pathlib import Path
 

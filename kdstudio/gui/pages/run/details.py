@@ -21,8 +21,8 @@ from kdstudio.core.live_run import NETWORKS, LiveRun, State
 from kdstudio.core.methods import METHODS
 from kdstudio.core.recipe import settings
 from kdstudio.core.text import Text, text
+from kdstudio.gui.pages.outside import copy, open_folder
 from kdstudio.gui.pages.run.notes import notes_column
-from kdstudio.gui.pages.run.outside import copy, open_folder
 from kdstudio.gui.pages.run.tab import RunTab
 from kdstudio.gui.session import Session
 from kdstudio.gui.theme import set_role

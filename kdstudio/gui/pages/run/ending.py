@@ -7,7 +7,7 @@ from kdstudio.core.advice import next_step
 from kdstudio.core.events import Lost, Network
 from kdstudio.core.live_run import NETWORKS, LiveRun
 from kdstudio.core.text import Text, UserError, text
-from kdstudio.gui.pages.run.outside import copy, open_folder
+from kdstudio.gui.pages.outside import copy, open_folder
 from kdstudio.gui.session import Session
 from kdstudio.gui.theme import set_icon, set_role
 from kdstudio.gui.translate import say

@@ -17,7 +17,7 @@ from kdstudio.gui.widgets.basics import Chip, ElidedLabel, State, button, column
 
 _STEPS = 1000
 _MOST_FACTS = 5
-ACTIONS = ("remove", "duplicate", "pause", "finish", "end_now", "resume")
+ACTIONS = ("remove", "duplicate", "pause", "finish", "end_now", "resume", "export")
 Stopping = StopWish | None
 
 
@@ -96,15 +96,18 @@ class RunHeader(QWidget):
             "resume": live.state == "stopped" and is_next_step_here,
             "remove": live.state == "waiting",
             "duplicate": live.is_over() and is_next_step_here,
+            "export": live.state == "finished" and bool(live.networks[live.main_network].weights),
         }
         for key, made in self.buttons.items():
             made.setVisible(shown[key])
+        self._make_primary("export", is_primary=live.main_network == "student")  # a teacher is for students first
         self.buttons["pause"].setEnabled(stopping is None)
         self.buttons["finish"].setEnabled(stopping is None and live.network_now is not None)
 
     def primary(self) -> QPushButton | None:
         """Return the primary button, if it is shown."""
-        return self.buttons["resume"] if not self.buttons["resume"].isHidden() else None
+        shown = (made for made in self.buttons.values() if not made.isHidden())
+        return next((made for made in shown if made.property("role") == "primary"), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let Escape leave the name as it was."""
@@ -135,6 +138,13 @@ class RunHeader(QWidget):
         self.field.hide()
         self.name.show()
         self.pencil.show()
+
+    def _make_primary(self, key: str, *, is_primary: bool) -> None:
+        made, role = self.buttons[key], "primary" if is_primary else ""
+        if made.property("role") == role:
+            return
+        theme.set_role(made, role)
+        theme.set_icon(made, _BUTTONS[key][1], "on_accent" if is_primary else "ink")
 
     def _button(self, key: str) -> QPushButton:
         words, icon, tip = _BUTTONS[key]
@@ -174,6 +184,11 @@ _BUTTONS: dict[str, tuple[Text, str, Text]] = {
         text("Resume"),
         "play",
         text("Goes on after the last epoch that is kept (Ctrl+Return)."),
+    ),
+    "export": (
+        text("Export…"),
+        "package",
+        text("Opens Export: make the network small, prove it, hand it over."),
     ),
 }
 

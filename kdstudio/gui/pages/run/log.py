@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget
 from kdstudio.core.journal import LOG_FILE
 from kdstudio.core.live_run import LiveRun
 from kdstudio.core.text import text
-from kdstudio.gui.pages.run.outside import copy, open_folder
+from kdstudio.gui.pages.outside import copy, open_folder
 from kdstudio.gui.pages.run.tab import RunTab
 from kdstudio.gui.session import Session
 from kdstudio.gui.theme import set_role

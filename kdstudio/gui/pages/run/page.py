@@ -311,6 +311,8 @@ class RunPage(Page):
                 self.session.go_to("runs")
             case "duplicate":
                 self.session.set_up(job=live.job)
+            case "export":
+                self.session.exports.open(run_id=run_id)
 
     def _rename(self, name: str) -> None:
         if self._run_id is None:

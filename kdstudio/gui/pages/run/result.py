@@ -2,6 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedLayout, QWidget
 
 from kdstudio.core import verdict
@@ -13,6 +14,7 @@ from kdstudio.core.live_run import LiveRun
 from kdstudio.core.recipe import RUN_PREFIX
 from kdstudio.core.text import Text, UserError, text
 from kdstudio.core.verdict import Verdict
+from kdstudio.gui.pages.run.exports import ExportsCard, TryView
 from kdstudio.gui.pages.run.mistakes import Mistake, MistakesView, read_mistakes
 from kdstudio.gui.pages.run.notes import WarningsPanel
 from kdstudio.gui.pages.run.result_cards import (
@@ -49,7 +51,9 @@ class ResultTab(RunTab):
         self.warnings = WarningsPanel()
         self.accuracy, self.cost = AccuracyCard(session), CostCard(session)
         self.likeness, self.mistakes = LikenessCard(), MistakesCard()
+        self.exports = ExportsCard(session)
         self.all_mistakes = _AllMistakes()
+        self._try_view: TryView | None = None
         self._stack = QStackedLayout(self)
         for page in (self.empty, self._overview(), self.all_mistakes):
             self._stack.addWidget(page)
@@ -57,6 +61,7 @@ class ResultTab(RunTab):
             source.probe_wanted.connect(self.probe_wanted)
         self.mistakes.all_wanted.connect(self._show_all_mistakes)
         self.all_mistakes.back_wanted.connect(self._show_overview)
+        self.verdict.try_image.clicked.connect(self._show_try_view)
 
     def primary(self) -> QPushButton | None:
         """Return the primary button of this tab, if it has one now."""
@@ -66,6 +71,11 @@ class ResultTab(RunTab):
         """Show another run."""
         self._shown = None
         super().show_run(live)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Show what was exported meanwhile."""
+        super().showEvent(event)
+        self.exports.refresh()
 
     def update_run(self) -> None:
         """Show what the run came to."""
@@ -90,7 +100,7 @@ class ResultTab(RunTab):
         for pair in (upper, lower):
             pair.setStretch(0, 1)
             pair.setStretch(1, 1)
-        layout = column(self.verdict, self.warnings, upper, lower, spacing=_GAP)
+        layout = column(self.verdict, self.warnings, upper, lower, self.exports, spacing=_GAP)
         layout.setStretch(2, 1)
         content.setLayout(layout)
         scroll = QScrollArea()
@@ -104,7 +114,7 @@ class ResultTab(RunTab):
     def _show_result(self, live: LiveRun) -> None:
         self.verdict.show_run(live)
         self.warnings.show_notes(live.notes)
-        for card in (self.accuracy, self.cost, self.likeness):
+        for card in (self.accuracy, self.cost, self.likeness, self.exports):
             card.show_run(live)
         self.likeness.setVisible(isinstance(live.job, Distill))
         is_new = self._read_mistakes(live)
@@ -127,6 +137,20 @@ class ResultTab(RunTab):
 
     def _show_overview(self) -> None:
         self._stack.setCurrentIndex(1)
+
+    def _show_try_view(self) -> None:
+        if self.live is not None:
+            view = self.try_view()
+            view.show_run(self.live)
+            self._stack.setCurrentWidget(view)
+
+    def try_view(self) -> TryView:
+        """Return where images are tried, made at its first use."""
+        if self._try_view is None:
+            self._try_view = TryView(self.session)
+            self._try_view.back_wanted.connect(self._show_overview)
+            self._stack.addWidget(self._try_view)
+        return self._try_view
 
 
 def _what_will_stand_here(live: LiveRun) -> Text:
@@ -153,11 +177,18 @@ class VerdictCard(Card):
         self.said = label(role="caption", wrap=True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.repeat, self.with_baseline, self.as_teacher = self._buttons()
+        self.try_image = button(
+            text("Try an image"),
+            icon="image",
+            tip=text("Shows what teacher, student and exported files say of an image, side by side."),
+        )
         for words in (self.sentence, self.explanation, self.alone, self.headline):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         left = column(self.sentence, self.explanation, self.alone, self.headline, spacing=2)
-        buttons = column(None, self.repeat, self.with_baseline, self.as_teacher, self.said, None, spacing=4)
-        for made in (self.repeat, self.with_baseline, self.as_teacher):
+        buttons = column(
+            None, self.repeat, self.with_baseline, self.as_teacher, self.try_image, self.said, None, spacing=4
+        )
+        for made in (self.repeat, self.with_baseline, self.as_teacher, self.try_image):
             buttons.setAlignment(made, Qt.AlignmentFlag.AlignRight)
         both = row(left, buttons, spacing=24)
         both.setContentsMargins(8, 0, 8, 0)

@@ -89,7 +89,7 @@ def test_a_finished_one_opens_on_its_result(page: RunPage, session: Session) -> 
     assert page.header.chip.words() == "Done"
     assert facts(page)[0] == "6 epochs in 0:17"
     assert facts(page)[1] == "best epoch 6"
-    assert offered(page) == {"duplicate"}
+    assert offered(page) == {"duplicate", "export"}
     assert not page.header.bar.isVisible()
 
 

@@ -1,0 +1,54 @@
+"""The places where a model can run: how each one's files are built, and the runtime file that runs them."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from torch import nn
+
+from kdstudio.core import paths
+from kdstudio.core.export_plan import TARGETS, Precision, availability
+from kdstudio.core.text import UserError, text
+from kdstudio.engine.export.quantize import Images
+
+# Targets that share a runtime share its files.
+_MODULES = {"onnx-arm": "onnx", "web": "onnx"}
+_RUNTIMES = {"onnx": "onnx_runtime"}
+
+
+class _Builder(Protocol):
+    def build(
+        self,
+        *,
+        checkpoint: Path,
+        network: nn.Module,
+        onnx: Path,
+        precision: Precision,
+        images: Images,
+        image_size: int,
+        out: Path,
+    ) -> Path: ...
+
+
+def build(target_id: str, **what: Any) -> Path:
+    """Write a network for a target in one precision below `out`, and return the file or folder.
+
+    `checkpoint` and `network` are the student's, `onnx` its FP32 file, `images` calibrate.
+
+    Raises:
+        UserError: What the target needs is not installed, or cannot be had here; or the network cannot be converted.
+    """
+    target = TARGETS[target_id]
+    found = availability(target)
+    if found.state != "ready":
+        reason = found.reason or found.word
+        raise UserError(
+            text("{reason} {command}", reason=str(reason), command=found.command or "") if found.command else reason
+        )
+    return cast(_Builder, import_module(f"{__name__}.{_MODULES.get(target_id, target_id)}")).build(**what)
+
+
+def runtime_file(target_id: str) -> Path:
+    """Return the file that runs a target's models, here in the proof and wherever they are handed over to."""
+    name = _MODULES.get(target_id, target_id)
+    return paths.resources() / "handover" / "runtimes" / f"{_RUNTIMES.get(name, f'{name}_runtime')}.py"

@@ -1,0 +1,33 @@
+"""Core ML: an .mlpackage folder, written but not run here; its INT8 is of weights only and needs no images."""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from kdstudio.core.export_plan import Precision
+from kdstudio.engine.export.targets.parts import example, traceable, whole
+
+
+def build(*, network: nn.Module, precision: Precision, image_size: int, out: Path, **_: object) -> Path:
+    """Write a model for Core ML (iOS 16, macOS 13 or later) and return its folder."""
+    import coremltools
+    from coremltools.optimize import coreml as optimizing
+
+    image = example(image_size)
+    model = coremltools.convert(
+        torch.jit.trace(traceable(network), image, check_trace=False),
+        inputs=[coremltools.TensorType("image", shape=image.shape)],
+        convert_to="mlprogram",
+        # Core ML computes in half precision unless it is told not to.
+        compute_precision=coremltools.precision.FLOAT16 if precision == "fp16" else coremltools.precision.FLOAT32,
+        minimum_deployment_target=coremltools.target.iOS16,
+        skip_model_load=True,
+    )
+    if precision == "int8-dynamic":
+        of_weights = optimizing.OpLinearQuantizerConfig(mode="linear_symmetric")
+        model = optimizing.linear_quantize_weights(model, optimizing.OptimizationConfig(global_config=of_weights))
+    target = out / f"{precision}.mlpackage"
+    with whole(target) as part:
+        model.save(str(part))
+    return target
