@@ -56,7 +56,8 @@ class Target:
     """A place where a model can run: its runtime, its precisions, and what building for it needs.
 
     `modules` are the importable names that must be here, `packages` what pip would install for them, `extra` the
-    extra of KD Studio that brings them (None where it conflicts with the rest: a virtual environment of its own).
+    extra of KD Studio that brings them; where they conflict with the rest, there is none but a `command` instead, for a
+    virtual environment that has only this target.
     `systems` limits where it can be built (`platform.system()` names), `needs` says what else is missing.
     """
 
@@ -70,6 +71,7 @@ class Target:
     modules: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
     extra: str | None = None
+    command: str | None = None
     systems: tuple[str, ...] = ()
     needs: Text | None = None
     caution: Text | None = None
@@ -148,16 +150,16 @@ TARGETS: dict[str, Target] = {
             precisions=("fp32", "int8"),
             modules=("litert_torch", "ai_edge_litert", "ai_edge_quantizer"),
             packages=("litert-torch", "ai-edge-litert", "ai-edge-quantizer"),
-            extra="litert",
+            command="pip install litert-torch ai-edge-litert ai-edge-quantizer && pip install -U typing_extensions",
         ),
         Target(
             id="coreml",
             title=text("iPhone, iPad, Mac"),
-            words=text("Core ML."),
+            words=text("Core ML. Its INT8 is of weights only."),
             icon="tablet-smartphone",
             tier="exported",
             runtime="Core ML",
-            precisions=("fp32", "fp16", "int8"),
+            precisions=("fp32", "fp16", "int8-dynamic"),
             modules=("coremltools",),
             packages=("coremltools",),
             extra="coreml",
@@ -271,6 +273,18 @@ def availability(target: Target) -> Availability:
     missing = [name for name in target.modules if find_spec(name) is None]
     if not missing:
         return Availability("ready", text("Ready"))
+    if target.command is not None:
+        return Availability(
+            "missing",
+            text("How to get it"),
+            text(
+                "{runtime} is not installed: its packages are {packages}. One of them asks for an "
+                "older typing_extensions than KD Studio: install them in a virtual environment of their own.",
+                runtime=target.runtime,
+                packages=", ".join(target.packages),
+            ),
+            target.command,
+        )
     return Availability(
         "missing",
         text("How to get it"),

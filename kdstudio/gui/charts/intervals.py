@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import pyqtgraph as pg
@@ -132,6 +133,7 @@ def nice_range(values: Sequence[float]) -> tuple[float, float, float]:
     return step, low, high
 
 
+@cache  # as for pens: one object
 def _upright() -> QPainterPath:
     """Return the end of an interval as a symbol of pyqtgraph's, which is one high."""
     path = QPainterPath()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from kdstudio.core.text import text
 from kdstudio.gui import theme
-from kdstudio.gui.charts.plot import Plot, Table, pen
+from kdstudio.gui.charts.plot import NO_PEN, Plot, Table, brush, pen
 from kdstudio.gui.translate import number, show
 
 Numbers = npt.NDArray[np.float64]
@@ -63,7 +63,7 @@ class KlCurve(Plot):
         self._mark.setPen(pen("ink", 1.2, Qt.PenStyle.DotLine))
         self._mark.setPos(self._epoch)
         here = (self._epochs == self._epoch) & is_known
-        self._dot.setData(self._epochs[here], self._bits[here], brush=pg.mkBrush(theme.theme().qcolor("ink")), pen=None)
+        self._dot.setData(self._epochs[here], self._bits[here], brush=brush("ink"), pen=NO_PEN)
         self._words.setText(show(text("KL of this image, bit")), theme.theme().qcolor("ink2"))
         self._words.setPos(last - 0.015 * max(last - first, 1), 1.12 * top)
         self.set_reading(self._reading())

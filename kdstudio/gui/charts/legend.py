@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from kdstudio.core.text import text
 from kdstudio.gui import theme
+from kdstudio.gui.charts.plot import brush, pen
 from kdstudio.gui.theme import SERIES_DASHES, SERIES_SYMBOLS, SERIES_TOKENS
 from kdstudio.gui.translate import say, show
 
@@ -39,13 +40,11 @@ class Look(NamedTuple):
 
     def mark_pen(self) -> QPen:
         """Return the pen of a mark's edge."""
-        made = QPen(theme.theme().qcolor(self.token), 1.5)
-        made.setCosmetic(True)  # pyqtgraph scales symbols
-        return made
+        return pen(self.token, 1.5)
 
     def mark_brush(self) -> QBrush:
         """Return the brush of a mark: the surface where it is hollow."""
-        return QBrush(theme.theme().qcolor("surface" if self.is_hollow else self.token))
+        return brush("surface" if self.is_hollow else self.token)
 
 
 LOOKS: dict[Style, Look] = {

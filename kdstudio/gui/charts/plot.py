@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QContextMenuEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -18,6 +19,7 @@ from kdstudio.gui.translate import localised, say, show
 
 SUFFIXES = (".png", ".svg", ".csv")
 _AXIS_PIXELS = 11
+NO_PEN = QPen(Qt.PenStyle.NoPen)
 pg.setConfigOptions(antialias=True)
 
 
@@ -137,14 +139,26 @@ class Plot(pg.PlotWidget):
 
 
 def pen(token: str, width: float = 2.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Return a pen in a colour of the theme, of a width in px on the screen."""
-    made: QPen = pg.mkPen(theme.theme().qcolor(token), width=width, style=style)
-    return made
+    """Return a pen in a colour of the theme, of a width in px on the screen; all share it: copy it to change it."""
+    return _pen(theme.theme().qcolor(token).rgba(), width, style)
 
 
 def brush(token: str, *, hollow: bool = False) -> QBrush:
-    """Return a brush in a colour of the theme; hollow is hatched, as a baseline's bars are."""
-    return QBrush(theme.theme().qcolor(token), Qt.BrushStyle.BDiagPattern if hollow else Qt.BrushStyle.SolidPattern)
+    """Return a brush in a colour of the theme; hollow is hatched, as a baseline's bars are; all share it."""
+    style = Qt.BrushStyle.BDiagPattern if hollow else Qt.BrushStyle.SolidPattern
+    return _brush(theme.theme().qcolor(token).rgba(), style)
+
+
+# One object a look: pyqtgraph keeps every symbol that it has drawn, under the identity of its pen and its brush.
+@cache
+def _pen(colour: int, width: float, style: Qt.PenStyle) -> QPen:
+    made: QPen = pg.mkPen(QColor.fromRgba(colour), width=width, style=style)
+    return made
+
+
+@cache
+def _brush(colour: int, style: Qt.BrushStyle) -> QBrush:
+    return QBrush(QColor.fromRgba(colour), style)
 
 
 def save(chart: QWidget, table: Table, target: Path) -> None:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from kdstudio.gui.charts.plot import brush, pen
@@ -31,7 +31,7 @@ class Swatch(QWidget):
         box = QRectF(0.5, 0.5, _SIDE - 1, _SIDE - 1)
         match self._kind:
             case "hard":
-                dashes = pen("hard", 1.4)
+                dashes = QPen(pen("hard", 1.4))
                 dashes.setDashPattern([2.0, 1.6])
                 painter.setPen(dashes)
                 corners = (box.topLeft(), box.bottomLeft(), box.bottomRight(), box.topRight())

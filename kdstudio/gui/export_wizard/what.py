@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from kdstudio.core.cards import DatasetCard, ModelCard, Refused, UnlabelledCard
@@ -42,7 +43,6 @@ from kdstudio.gui.widgets.basics import (
     row,
 )
 from kdstudio.gui.widgets.path_picker import PathPicker
-from kdstudio.gui.widgets.wrapping_row import WrappingRow
 
 _ROW = 32
 _NETWORKS: dict[Network, tuple[Text, Text]] = {
@@ -259,9 +259,10 @@ class _ChosenCard(Card):
         self.dataset.chosen.connect(lambda path: draft.change(dataset=path or None))
         self.dataset.offer(tuple, lambda: session.settings.recent_datasets)
         self.hint = label(role="caption", wrap=True)
-        self._choices = WrappingRow(row(self.network), row(self.best))
+        self._choices = [_choice(text("Network"), self.network), _choice(text("Checkpoint"), self.best)]
         self.body.setSpacing(4)
-        self.body.addWidget(self._choices)
+        for choice in self._choices:
+            self.body.addWidget(choice)
         for fact in self.facts.values():
             self.body.addWidget(fact)
         self.body.addWidget(self.dataset)
@@ -273,11 +274,12 @@ class _ChosenCard(Card):
         self.setVisible(bool(draft.plan.source))
         is_run = draft.run is not None
         networks = draft.networks()
-        self._choices.setVisible(is_run)
+        has_two = draft.network() != "teacher"  # of a teacher only the best checkpoint is known
+        for choice, is_there in zip(self._choices, (is_run, is_run and has_two), strict=True):
+            choice.setVisible(is_there)
         for name in _NETWORKS:
             self.network.button(name).setVisible(name in networks)
         self.network.set_choice(draft.network())
-        self.best.setVisible(draft.network() != "teacher")
         self.best.set_choice(draft.plan.checkpoint)
         self._show_figures()
         self.dataset.setVisible(not is_run)
@@ -376,6 +378,12 @@ class _EarlierCard(Card):
         second = row(column(icon, None), words, spacing=8)
         second.setStretch(1, 1)
         return column(row(title, None, made), second, spacing=2)
+
+
+def _choice(name: Text, segment: Segment) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(label(name, "secondary"), None, segment))
+    return made
 
 
 def _item(words: str, *, is_number: bool) -> QTableWidgetItem:

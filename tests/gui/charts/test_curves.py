@@ -268,3 +268,20 @@ def test_a_deleted_legend_survives_a_change_of_theme(qtbot: QtBot) -> None:
     legend.deleteLater()
     QApplication.sendPostedEvents(None, 52)  # DeferredDelete
     theme.theme().apply("dark")
+
+
+def test_drawing_again_keeps_no_more_symbols(sheet: Sheet) -> None:
+    def kept() -> int:
+        items = [*sheet.first.plotItem.items, *sheet.second.plotItem.items]
+        return sum(len(item.fragmentAtlas) for item in items if isinstance(item, pg.ScatterPlotItem))
+
+    def draw() -> None:
+        for place in range(8):
+            sheet.first.set_series([level("Teacher", 99.5, "teacher"), STUDENT, BASELINE])
+            sheet.group.set_places(EPOCHS, place)
+            QApplication.processEvents()
+
+    draw()
+    before = kept()
+    draw()
+    assert kept() == before > 0

@@ -10,10 +10,12 @@ from kdstudio.core import paths
 from kdstudio.core.export_plan import TARGETS, Precision, availability
 from kdstudio.core.text import UserError, text
 from kdstudio.engine.export.quantize import Images
+from kdstudio.engine.supervisor import StopRequested
 
 # Targets that share a runtime share its files.
 _MODULES = {"onnx-arm": "onnx", "web": "onnx"}
 _RUNTIMES = {"onnx": "onnx_runtime"}
+_SHOWN_REASON = 300
 
 
 class _Builder(Protocol):
@@ -45,7 +47,20 @@ def build(target_id: str, **what: Any) -> Path:
         raise UserError(
             text("{reason} {command}", reason=str(reason), command=found.command or "") if found.command else reason
         )
-    return cast(_Builder, import_module(f"{__name__}.{_MODULES.get(target_id, target_id)}")).build(**what)
+    builder = cast(_Builder, import_module(f"{__name__}.{_MODULES.get(target_id, target_id)}"))
+    try:
+        return builder.build(**what)
+    except (UserError, StopRequested, OSError):
+        raise
+    except Exception as error:  # whatever somebody else's converter raises
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        raise UserError(
+            text(
+                "The converter for {runtime} refused the network: {reason}.",
+                runtime=target.runtime,
+                reason=lines[0][:_SHOWN_REASON].rstrip(". "),
+            )
+        ) from error
 
 
 def runtime_file(target_id: str) -> Path:

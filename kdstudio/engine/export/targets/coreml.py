@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import torch
 from torch import nn
 
 from kdstudio.core.export_plan import Precision
-from kdstudio.engine.export.targets.parts import example, traceable, whole
+from kdstudio.engine.export.targets.parts import traced, whole
 
 
 def build(*, network: nn.Module, precision: Precision, image_size: int, out: Path, **_: object) -> Path:
@@ -14,10 +13,9 @@ def build(*, network: nn.Module, precision: Precision, image_size: int, out: Pat
     import coremltools
     from coremltools.optimize import coreml as optimizing
 
-    image = example(image_size)
     model = coremltools.convert(
-        torch.jit.trace(traceable(network), image, check_trace=False),
-        inputs=[coremltools.TensorType("image", shape=image.shape)],
+        traced(network, image_size),
+        inputs=[coremltools.TensorType("image", shape=(1, 3, image_size, image_size))],
         convert_to="mlprogram",
         # Core ML computes in half precision unless it is told not to.
         compute_precision=coremltools.precision.FLOAT16 if precision == "fp16" else coremltools.precision.FLOAT32,

@@ -3,11 +3,10 @@
 import subprocess
 from pathlib import Path
 
-import torch
 from torch import nn
 
 from kdstudio.core.export_plan import Precision
-from kdstudio.engine.export.targets.parts import example, traceable, whole
+from kdstudio.engine.export.targets.parts import traced, whole
 
 _FILES = ("model.ncnn.param", "model.ncnn.bin")
 _PATIENCE_SECONDS = 600
@@ -23,10 +22,10 @@ def build(*, network: nn.Module, precision: Precision, image_size: int, out: Pat
 
     target = out / f"{precision}_ncnn_model"
     with whole(target) as part:
-        traced = part.with_name("model.pt")
-        torch.jit.trace(traceable(network), example(image_size), check_trace=False).save(str(traced))
+        script = part.with_name("model.pt")
+        traced(network, image_size).save(str(script))
         shape = f"inputshape=[1,3,{image_size},{image_size}]f32"
-        command = [pnnx.EXEC_PATH, traced.name, shape, f"fp16={int(precision == 'fp16')}"]
+        command = [pnnx.EXEC_PATH, script.name, shape, f"fp16={int(precision == 'fp16')}"]
         done = subprocess.run(command, cwd=part.parent, capture_output=True, timeout=_PATIENCE_SECONDS, check=False)
         part.mkdir()
         for name in _FILES:  # pnnx exits with 0 whatever happens

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kdstudio.core.export_plan import Precision
-from kdstudio.engine.export.quantize import Images
+from kdstudio.engine.export.quantize import Images, one
 from kdstudio.engine.export.targets.parts import whole
 
 
@@ -31,7 +31,7 @@ def _send_nothing_home() -> None:
 def _quantized(model: Any, images: Images) -> Any:
     import nncf
 
-    calibration = nncf.Dataset([images[index] for index in range(len(images))])
+    calibration = nncf.Dataset([one(images, index) for index in range(len(images))])
     # MIXED: unsigned activations where they are not symmetric, which SiLU's never are.
     return nncf.quantize(
         model, calibration, preset=nncf.QuantizationPreset.MIXED, subset_size=len(images), fast_bias_correction=True

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -16,10 +17,17 @@ from kdstudio.core import files
 def traceable(network: nn.Module) -> nn.Module:
     """Return a copy of an Ultralytics network on the processor that gives one output: what is exported."""
     copied = copy.deepcopy(network).cpu().float().eval()
+    module: Any
     for module in copied.modules():
         if hasattr(module, "export"):
             module.export = True
     return copied
+
+
+def traced(network: nn.Module, image_size: int) -> Any:
+    """Return what PyTorch recorded of a network while it saw an image, a script that may be saved."""
+    trace: Any = torch.jit.trace
+    return trace(traceable(network), example(image_size), check_trace=False)
 
 
 def example(image_size: int) -> Tensor:

@@ -3,10 +3,9 @@
 import zipfile
 from pathlib import Path
 
-import torch
 from torch import nn
 
-from kdstudio.engine.export.targets.parts import example, traceable, whole
+from kdstudio.engine.export.targets.parts import traced, whole
 
 # Where each line of the code came from: paths of this computer, which nobody needs to run it.
 _DEBUG_SUFFIX = ".debug_pkl"
@@ -17,7 +16,7 @@ def build(*, network: nn.Module, precision: str, image_size: int, out: Path, **_
     target = out / f"{precision}.torchscript"
     with whole(target) as part:
         full = part.with_name("full.torchscript")
-        torch.jit.trace(traceable(network), example(image_size), check_trace=False).save(str(full))
+        traced(network, image_size).save(str(full))
         with zipfile.ZipFile(full) as source, zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as scrubbed:
             for entry in source.infolist():
                 if not entry.filename.endswith(_DEBUG_SUFFIX):
