@@ -268,11 +268,11 @@ def availability(target: Target) -> Availability:
     """Return whether a target can be built for on this computer, and what to do where it cannot."""
     if target.tier in ("machine", "vendor"):
         return Availability("impossible", target.needs or target.words, target.caution)
-    if target.systems and platform.system() not in target.systems:
-        return Availability("impossible", target.needs or target.words, target.caution)
     missing = [name for name in target.modules if find_spec(name) is None]
     if not missing:
         return Availability("ready", text("Ready"))
+    if target.systems and platform.system() not in target.systems:
+        return Availability("impossible", target.needs or target.words, target.caution)
     if target.command is not None:
         return Availability(
             "missing",

@@ -240,13 +240,15 @@ def _with_room(drawn: QPixmap, word: Side) -> QPixmap:
 
 def pixmap(name: str, token: Token = "ink", size: int = 20, ratio: float | None = None) -> QPixmap:
     """Return a Lucide icon as a pixmap of `size` px, at a device pixel ratio (the screen's by default)."""
-    scale = ratio or _app().devicePixelRatio()
+    return _drawn(name, str(getattr(theme().colours, token)), size, ratio or _app().devicePixelRatio())
+
+
+@cache  # Qt keeps a copy of each new pixmap that a label shows, 10 MB of them
+def _drawn(name: str, colour: str, size: int, scale: float) -> QPixmap:
     image = QPixmap(QSize(round(size * scale), round(size * scale)))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(_svg(name, str(getattr(theme().colours, token))).encode())).render(
-        painter, QRectF(image.rect())
-    )
+    QSvgRenderer(QByteArray(_svg(name, colour).encode())).render(painter, QRectF(image.rect()))
     painter.end()
     image.setDevicePixelRatio(scale)
     return image

@@ -16,6 +16,10 @@
    <translation>--resume chạy tiếp một lượt chạy đúng như khi bắt đầu: hãy bỏ {flags}.</translation>
   </message>
   <message>
+   <source>There is no precision {name}: there are {known}.</source>
+   <translation>Không có định dạng số {name}: chỉ có {known}.</translation>
+  </message>
+  <message>
    <source>No dataset is given: name a folder with --dataset, or see `kdstudio demo` first.</source>
    <translation>Chưa chỉ định tập dữ liệu: nêu một thư mục bằng --dataset, hoặc xem thử `kdstudio demo` trước.</translation>
   </message>
@@ -260,6 +264,514 @@
    <translation>Mô hình trò học các ảnh này chỉ từ nhãn mềm của mô hình thầy.</translation>
   </message>
   <message>
+   <source>FP32</source>
+   <translation>FP32</translation>
+  </message>
+  <message>
+   <source>Exact copy of the student.</source>
+   <translation>Bản sao y hệt mô hình trò.</translation>
+  </message>
+  <message>
+   <source>FP16</source>
+   <translation>FP16</translation>
+  </message>
+  <message>
+   <source>Half the size. Not faster on a CPU.</source>
+   <translation>Nhỏ bằng nửa. Không nhanh hơn trên CPU.</translation>
+  </message>
+  <message>
+   <source>INT8, dynamic</source>
+   <translation>INT8, động</translation>
+  </message>
+  <message>
+   <source>Weights only. No images needed.</source>
+   <translation>Chỉ trọng số. Không cần ảnh.</translation>
+  </message>
+  <message>
+   <source>INT8, static</source>
+   <translation>INT8, tĩnh</translation>
+  </message>
+  <message>
+   <source>Smallest and fastest. Needs images.</source>
+   <translation>Nhỏ và nhanh nhất. Cần ảnh.</translation>
+  </message>
+  <message>
+   <source>CPU, any computer</source>
+   <translation>CPU, mọi máy tính</translation>
+  </message>
+  <message>
+   <source>ONNX Runtime. Linux, Windows, macOS.</source>
+   <translation>ONNX Runtime. Linux, Windows, macOS.</translation>
+  </message>
+  <message>
+   <source>Raspberry Pi, ARM</source>
+   <translation>Raspberry Pi, ARM</translation>
+  </message>
+  <message>
+   <source>ONNX Runtime, signed INT8.</source>
+   <translation>ONNX Runtime, INT8 có dấu.</translation>
+  </message>
+  <message>
+   <source>Accuracy is proven here; times are this computer's, and signed INT8 is slow on an Intel or AMD processor.</source>
+   <translation>Độ chính xác được kiểm chứng ở đây; thời gian là của máy này, và INT8 có dấu chạy chậm trên bộ xử lý Intel hoặc AMD.</translation>
+  </message>
+  <message>
+   <source>Intel CPU, GPU, NPU</source>
+   <translation>CPU, GPU, NPU Intel</translation>
+  </message>
+  <message>
+   <source>OpenVINO.</source>
+   <translation>OpenVINO.</translation>
+  </message>
+  <message>
+   <source>NVIDIA GPU, Jetson</source>
+   <translation>GPU NVIDIA, Jetson</translation>
+  </message>
+  <message>
+   <source>TensorRT, built on the device.</source>
+   <translation>TensorRT, dựng trên thiết bị.</translation>
+  </message>
+  <message>
+   <source>Needs NVIDIA</source>
+   <translation>Cần NVIDIA</translation>
+  </message>
+  <message>
+   <source>TensorRT builds its engine on the very GPU that runs it: export ONNX here, copy the folder, and build with trtexec there.</source>
+   <translation>TensorRT dựng engine trên chính GPU sẽ chạy nó: xuất ONNX ở đây, sao chép thư mục, rồi dựng bằng trtexec ở đó.</translation>
+  </message>
+  <message>
+   <source>Android</source>
+   <translation>Android</translation>
+  </message>
+  <message>
+   <source>LiteRT.</source>
+   <translation>LiteRT.</translation>
+  </message>
+  <message>
+   <source>iPhone, iPad, Mac</source>
+   <translation>iPhone, iPad, Mac</translation>
+  </message>
+  <message>
+   <source>Core ML. Its INT8 is of weights only.</source>
+   <translation>Core ML. INT8 của nó chỉ áp dụng cho trọng số.</translation>
+  </message>
+  <message>
+   <source>Needs a Mac</source>
+   <translation>Cần máy Mac</translation>
+  </message>
+  <message>
+   <source>Core ML runs on Apple's systems only: there a model can be proven, elsewhere only written.</source>
+   <translation>Core ML chỉ chạy trên các hệ thống của Apple: ở đó có thể kiểm chứng mô hình, ở nơi khác chỉ ghi được tệp.</translation>
+  </message>
+  <message>
+   <source>Browser</source>
+   <translation>Trình duyệt</translation>
+  </message>
+  <message>
+   <source>ONNX Runtime Web.</source>
+   <translation>ONNX Runtime Web.</translation>
+  </message>
+  <message>
+   <source>Proven here with ONNX Runtime, whose web build runs the same file; times are not a browser's.</source>
+   <translation>Được kiểm chứng ở đây bằng ONNX Runtime, bản web của nó chạy cùng tệp đó; thời gian không phải của trình duyệt.</translation>
+  </message>
+  <message>
+   <source>Phones and small boards</source>
+   <translation>Điện thoại và bo mạch nhỏ</translation>
+  </message>
+  <message>
+   <source>NCNN.</source>
+   <translation>NCNN.</translation>
+  </message>
+  <message>
+   <source>Phones, with MNN</source>
+   <translation>Điện thoại, với MNN</translation>
+  </message>
+  <message>
+   <source>MNN. Its INT8 is of weights only.</source>
+   <translation>MNN. INT8 của nó chỉ áp dụng cho trọng số.</translation>
+  </message>
+  <message>
+   <source>Phones, with PyTorch</source>
+   <translation>Điện thoại, với PyTorch</translation>
+  </message>
+  <message>
+   <source>ExecuTorch.</source>
+   <translation>ExecuTorch.</translation>
+  </message>
+  <message>
+   <source>Servers with PyTorch</source>
+   <translation>Máy chủ có PyTorch</translation>
+  </message>
+  <message>
+   <source>TorchScript.</source>
+   <translation>TorchScript.</translation>
+  </message>
+  <message>
+   <source>Rockchip NPU</source>
+   <translation>NPU Rockchip</translation>
+  </message>
+  <message>
+   <source>RKNN, built with Rockchip's kit.</source>
+   <translation>RKNN, dựng bằng bộ công cụ Rockchip.</translation>
+  </message>
+  <message>
+   <source>Needs Rockchip's kit</source>
+   <translation>Cần bộ công cụ Rockchip</translation>
+  </message>
+  <message>
+   <source>Export ONNX here, then convert it with RKNN-Toolkit2 in an environment of its own.</source>
+   <translation>Xuất ONNX ở đây, rồi chuyển đổi bằng RKNN-Toolkit2 trong một môi trường riêng.</translation>
+  </message>
+  <message>
+   <source>Hailo NPU</source>
+   <translation>NPU Hailo</translation>
+  </message>
+  <message>
+   <source>HEF, built with Hailo's compiler.</source>
+   <translation>HEF, dựng bằng trình biên dịch Hailo.</translation>
+  </message>
+  <message>
+   <source>Needs Hailo's kit</source>
+   <translation>Cần bộ công cụ Hailo</translation>
+  </message>
+  <message>
+   <source>Export ONNX here, then compile it with Hailo's Dataflow Compiler, which needs an account.</source>
+   <translation>Xuất ONNX ở đây, rồi biên dịch bằng Dataflow Compiler của Hailo, công cụ này cần tài khoản.</translation>
+  </message>
+  <message>
+   <source>Sony IMX500</source>
+   <translation>Sony IMX500</translation>
+  </message>
+  <message>
+   <source>Built with Sony's converter.</source>
+   <translation>Dựng bằng bộ chuyển đổi của Sony.</translation>
+  </message>
+  <message>
+   <source>Needs Sony's kit</source>
+   <translation>Cần bộ công cụ Sony</translation>
+  </message>
+  <message>
+   <source>The camera's converter needs an older PyTorch: use Ultralytics in an environment of its own.</source>
+   <translation>Bộ chuyển đổi của camera này cần PyTorch cũ hơn: hãy dùng Ultralytics trong một môi trường riêng.</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>Sẵn sàng</translation>
+  </message>
+  <message>
+   <source>How to get it</source>
+   <translation>Cách để có</translation>
+  </message>
+  <message>
+   <source>{runtime} is not installed: its packages are {packages}. One of them asks for an older typing_extensions than KD Studio: install them in a virtual environment of their own.</source>
+   <translation>Chưa cài {runtime}: các gói của nó là {packages}. Một gói trong đó đòi typing_extensions cũ hơn bản KD Studio dùng: hãy cài chúng trong một môi trường ảo riêng.</translation>
+  </message>
+  <message>
+   <source>{runtime} is not installed: its packages are {packages}.</source>
+   <translation>Chưa cài {runtime}: các gói của nó là {packages}.</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Xuất gì</translation>
+  </message>
+  <message>
+   <source>Where and how small</source>
+   <translation>Đích và cỡ</translation>
+  </message>
+  <message>
+   <source>Build</source>
+   <translation>Dựng</translation>
+  </message>
+  <message>
+   <source>Proof</source>
+   <translation>Kiểm chứng</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>Bàn giao</translation>
+  </message>
+  <message>
+   <source>There is no target {name}: there are {known}.</source>
+   <translation>Không có đích {name}: chỉ có {known}.</translation>
+  </message>
+  <message>
+   <source>Nothing is to be exported: choose at least one precision.</source>
+   <translation>Không có gì để xuất: hãy chọn ít nhất một định dạng số.</translation>
+  </message>
+  <message>
+   <source>{runtime} has no {precision}: it has {known}.</source>
+   <translation>{runtime} không có {precision}: chỉ có {known}.</translation>
+  </message>
+  <message>
+   <source>The budget is {value:g} points: choose a number from 0 to {high:g}.</source>
+   <translation>Ngân sách là {value:g} điểm: hãy chọn một số từ 0 đến {high:g}.</translation>
+  </message>
+  <message>
+   <source>The calibration takes {value} images: choose a number from 1 to {high}.</source>
+   <translation>Hiệu chuẩn dùng {value} ảnh: hãy chọn một số từ 1 đến {high}.</translation>
+  </message>
+  <message>
+   <source>No file could be proven.</source>
+   <translation>Không kiểm chứng được tệp nào.</translation>
+  </message>
+  <message>
+   <source>Go back, see what each file says, and build again.</source>
+   <translation>Quay lại, xem thông báo của từng tệp, rồi dựng lại.</translation>
+  </message>
+  <message>
+   <source>{name} passes: {lost:.1f} points lost of the {budget:g} allowed.</source>
+   <translation>{name} đạt: mất {lost:.1f} điểm trên {budget:g} điểm cho phép.</translation>
+  </message>
+  <message>
+   <source>{images:,} test images, {runtime}, this CPU, 1 thread.</source>
+   <translation>{images:,} ảnh kiểm tra, {runtime}, CPU này, 1 luồng.</translation>
+  </message>
+  <message>
+   <source>{images:,} test images, {runtime}, this CPU, {threads:d} threads.</source>
+   <translation>{images:,} ảnh kiểm tra, {runtime}, CPU này, {threads:d} luồng.</translation>
+  </message>
+  <message>
+   <source>{images:,} validation images, {runtime}, this CPU, 1 thread.</source>
+   <translation>{images:,} ảnh kiểm định, {runtime}, CPU này, 1 luồng.</translation>
+  </message>
+  <message>
+   <source>{images:,} validation images, {runtime}, this CPU, {threads:d} threads.</source>
+   <translation>{images:,} ảnh kiểm định, {runtime}, CPU này, {threads:d} luồng.</translation>
+  </message>
+  <message>
+   <source>{images:,} images without labels, {runtime}, this CPU, 1 thread.</source>
+   <translation>{images:,} ảnh không có nhãn, {runtime}, CPU này, 1 luồng.</translation>
+  </message>
+  <message>
+   <source>{images:,} images without labels, {runtime}, this CPU, {threads:d} threads.</source>
+   <translation>{images:,} ảnh không có nhãn, {runtime}, CPU này, {threads:d} luồng.</translation>
+  </message>
+  <message>
+   <source>Without labels only agreement is proven, not accuracy.</source>
+   <translation>Không nhãn: chỉ kiểm chứng được độ đồng thuận, không phải độ chính xác.</translation>
+  </message>
+  <message>
+   <source>The same validation images also chose what stays in float: a test split would tell more.</source>
+   <translation>Chính các ảnh kiểm định này cũng đã chọn phần giữ ở số thực: một tập kiểm tra sẽ cho biết nhiều hơn.</translation>
+  </message>
+  <message>
+   <source>Other programs were at work: the times are those of the processor, not of the clock.</source>
+   <translation>Khi đo có chương trình khác chạy: thời gian là của bộ xử lý, không phải của đồng hồ.</translation>
+  </message>
+  <message>
+   <source>A model did not answer the same twice: its row is not repeatable.</source>
+   <translation>Có mô hình trả lời hai lần không giống nhau: dòng của nó không lặp lại được.</translation>
+  </message>
+  <message>
+   <source>It was not built yet.</source>
+   <translation>Chưa được dựng.</translation>
+  </message>
+  <message>
+   <source>It is being built.</source>
+   <translation>Đang được dựng.</translation>
+  </message>
+  <message>
+   <source>It was stopped before it was proven.</source>
+   <translation>Đã bị dừng trước khi được kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>It ended without a word before it was proven.</source>
+   <translation>Đã kết thúc mà không báo gì trước khi được kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>{name} is built, but it could not be compared with the student.</source>
+   <translation>{name} đã dựng xong, nhưng không so sánh được với mô hình trò.</translation>
+  </message>
+  <message>
+   <source>{name} says what the student says on {agreement:.1f} % of {images:,} images.</source>
+   <translation>{name} trả lời giống mô hình trò trên {agreement:.1f} % của {images:,} ảnh.</translation>
+  </message>
+  <message>
+   <source>Not proven: {name} lost {lost:.1f} points, more than the {budget:g} allowed, on too few images.</source>
+   <translation>Chưa kiểm chứng được: {name} mất {lost:.1f} điểm, quá {budget:g} điểm cho phép, trên quá ít ảnh.</translation>
+  </message>
+  <message>
+   <source>Not proven: {name} lost {lost:.1f} points of the {budget:g} allowed, on too few images.</source>
+   <translation>Chưa kiểm chứng được: {name} mất {lost:.1f} điểm trên {budget:g} điểm cho phép, với quá ít ảnh.</translation>
+  </message>
+  <message>
+   <source>Not proven: {name} lost {lost:.1f} points of the {budget:g} allowed; about {needed:,} images would do.</source>
+   <translation>Chưa kiểm chứng được: {name} mất {lost:.1f} điểm trên {budget:g} điểm cho phép; khoảng {needed:,} ảnh là đủ.</translation>
+  </message>
+  <message>
+   <source>{name} lost {lost:.1f} points, more than the {budget:g} allowed.</source>
+   <translation>{name} mất {lost:.1f} điểm, quá {budget:g} điểm cho phép.</translation>
+  </message>
+  <message>
+   <source>INT8 does not pay for this model: at best it lost {lost:.1f} points, more than the {budget:g} allowed.</source>
+   <translation>INT8 không có lợi cho mô hình này: tốt nhất cũng mất {lost:.1f} điểm, quá {budget:g} điểm cho phép.</translation>
+  </message>
+  <message>
+   <source>INT8 does not pay for this model: with {layers:d} layers in float it is no faster than the student.</source>
+   <translation>INT8 không có lợi cho mô hình này: với {layers:d} tầng ở số thực, nó không nhanh hơn mô hình trò.</translation>
+  </message>
+  <message>
+   <source>{name} is left: {lost:.1f} points lost, {size:.1f} MB instead of {failed:.1f} MB.</source>
+   <translation>Còn lại {name}: mất {lost:.1f} điểm, {size:.1f} MB thay vì {failed:.1f} MB.</translation>
+  </message>
+  <message>
+   <source>Allow more loss, or distil the student for longer, then build again.</source>
+   <translation>Cho phép mất nhiều điểm hơn, hoặc chưng cất mô hình trò lâu hơn, rồi dựng lại.</translation>
+  </message>
+  <message>
+   <source>It takes {size:.1f} MB.</source>
+   <translation>Chiếm {size:.1f} MB.</translation>
+  </message>
+  <message>
+   <source>{size:.1f}× smaller and {speed:.1f}× faster than the teacher.</source>
+   <translation>Nhỏ hơn {size:.1f}× và nhanh hơn {speed:.1f}× so với mô hình thầy.</translation>
+  </message>
+  <message>
+   <source>{size:.1f}× smaller than the teacher, but {speed:.1f}× slower.</source>
+   <translation>Nhỏ hơn mô hình thầy {size:.1f}×, nhưng chậm hơn {speed:.1f}×.</translation>
+  </message>
+  <message>
+   <source>{size:.1f}× smaller than the teacher.</source>
+   <translation>Nhỏ hơn mô hình thầy {size:.1f}×.</translation>
+  </message>
+  <message>
+   <source>{speed:.1f}× faster than the teacher, but not smaller.</source>
+   <translation>Nhanh hơn mô hình thầy {speed:.1f}×, nhưng không nhỏ hơn.</translation>
+  </message>
+  <message>
+   <source>Neither smaller nor faster than the teacher.</source>
+   <translation>Không nhỏ hơn cũng không nhanh hơn mô hình thầy.</translation>
+  </message>
+  <message>
+   <source>{size:.1f}× smaller and {speed:.1f}× faster than the student.</source>
+   <translation>Nhỏ hơn {size:.1f}× và nhanh hơn {speed:.1f}× so với mô hình trò.</translation>
+  </message>
+  <message>
+   <source>{size:.1f}× smaller than the student, but {speed:.1f}× slower.</source>
+   <translation>Nhỏ hơn mô hình trò {size:.1f}×, nhưng chậm hơn {speed:.1f}×.</translation>
+  </message>
+  <message>
+   <source>{size:.1f}× smaller than the student.</source>
+   <translation>Nhỏ hơn mô hình trò {size:.1f}×.</translation>
+  </message>
+  <message>
+   <source>{speed:.1f}× faster than the student, but not smaller.</source>
+   <translation>Nhanh hơn mô hình trò {speed:.1f}×, nhưng không nhỏ hơn.</translation>
+  </message>
+  <message>
+   <source>Neither smaller nor faster than the student.</source>
+   <translation>Không nhỏ hơn cũng không nhanh hơn mô hình trò.</translation>
+  </message>
+  <message>
+   <source>Export for {runtime}</source>
+   <translation>Xuất cho {runtime}</translation>
+  </message>
+  <message>
+   <source>Preparing</source>
+   <translation>Chuẩn bị</translation>
+  </message>
+  <message>
+   <source>Building</source>
+   <translation>Đang dựng</translation>
+  </message>
+  <message>
+   <source>Building {model}</source>
+   <translation>Đang dựng {model}</translation>
+  </message>
+  <message>
+   <source>Measuring the range of each layer for INT8</source>
+   <translation>Đang đo dải giá trị của mỗi tầng cho INT8</translation>
+  </message>
+  <message>
+   <source>Measuring the student</source>
+   <translation>Đang đo mô hình trò</translation>
+  </message>
+  <message>
+   <source>Measuring {model}</source>
+   <translation>Đang đo {model}</translation>
+  </message>
+  <message>
+   <source>Looking for the layers that lose accuracy</source>
+   <translation>Đang tìm các tầng làm giảm độ chính xác</translation>
+  </message>
+  <message>
+   <source>Proving the teacher</source>
+   <translation>Đang kiểm chứng thầy</translation>
+  </message>
+  <message>
+   <source>Proving the student</source>
+   <translation>Đang kiểm chứng trò</translation>
+  </message>
+  <message>
+   <source>Proving</source>
+   <translation>Đang kiểm chứng</translation>
+  </message>
+  <message>
+   <source>Proving {model}</source>
+   <translation>Đang kiểm chứng {model}</translation>
+  </message>
+  <message>
+   <source>Writing the hand-over folder</source>
+   <translation>Đang ghi thư mục bàn giao</translation>
+  </message>
+  <message>
+   <source>The export was stopped before its models were proven.</source>
+   <translation>Bản xuất đã bị dừng trước khi các mô hình được kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>The export ended without a word, while no window watched it: nobody knows its exit code.</source>
+   <translation>Bản xuất kết thúc mà không báo gì, khi không có cửa sổ nào theo dõi: không ai biết mã thoát của nó.</translation>
+  </message>
+  <message>
+   <source>The export ended without a word (exit code {code:d}): the system killed its process.</source>
+   <translation>Bản xuất kết thúc mà không báo gì (mã thoát {code:d}): hệ thống đã buộc dừng tiến trình của nó.</translation>
+  </message>
+  <message>
+   <source>The export ended without a word (exit code {code:d}).</source>
+   <translation>Bản xuất kết thúc mà không báo gì (mã thoát {code:d}).</translation>
+  </message>
+  <message>
+   <source>Build again: it begins anew, with the same choices.</source>
+   <translation>Hãy dựng lại: bản xuất bắt đầu lại từ đầu, với cùng các lựa chọn.</translation>
+  </message>
+  <message>
+   <source>Most often the memory was used up: close other programs, then build again.</source>
+   <translation>Thường là do hết bộ nhớ: hãy đóng các chương trình khác, rồi dựng lại.</translation>
+  </message>
+  <message>
+   <source>Build again; if it is lost again, copy the details and report them.</source>
+   <translation>Hãy dựng lại; nếu lại bị gián đoạn, hãy sao chép chi tiết và báo lỗi.</translation>
+  </message>
+  <message>
+   <source>Go back, correct what is named here, and build again.</source>
+   <translation>Quay lại, sửa những gì nêu ở đây, rồi dựng lại.</translation>
+  </message>
+  <message>
+   <source>Close other programs or free disk space, then build again.</source>
+   <translation>Đóng các chương trình khác hoặc giải phóng dung lượng đĩa, rồi dựng lại.</translation>
+  </message>
+  <message>
+   <source>This is a fault in the program, not in what you gave. Build again; if it fails again, copy the details and report them.</source>
+   <translation>Đây là lỗi của chương trình, không phải của dữ liệu đã nhập. Hãy dựng lại; nếu lại thất bại, hãy sao chép chi tiết và báo lỗi.</translation>
+  </message>
+  <message>
+   <source>{folder} is no export any more: it holds no job.toml.</source>
+   <translation>{folder} không còn là bản xuất: không chứa job.toml.</translation>
+  </message>
+  <message>
+   <source>The export {name} is at work: stop it first, then delete it.</source>
+   <translation>Bản xuất {name} đang chạy: hãy dừng trước, rồi xóa.</translation>
+  </message>
+  <message>
+   <source>The export {name} cannot be moved to the trash ({reason}): close what uses {folder}, or delete it.</source>
+   <translation>Không thể chuyển bản xuất {name} vào thùng rác ({reason}): hãy đóng chương trình đang dùng {folder}, hoặc xóa nó.</translation>
+  </message>
+  <message>
+   <source>No export can be written to {folder} ({reason}): make room or allow it.</source>
+   <translation>Không thể ghi bản xuất nào vào {folder} ({reason}): hãy giải phóng chỗ hoặc cấp quyền ghi.</translation>
+  </message>
+  <message>
    <source>Right on {top1:.1f} % of {images:,} images.</source>
    <translation>Đúng {top1:.1f} % trên {images:,} ảnh.</translation>
   </message>
@@ -310,6 +822,14 @@
   <message>
    <source>{path} cannot be read as TOML ({reason}): correct it.</source>
    <translation>Không thể đọc {path} dưới dạng TOML ({reason}): hãy sửa lại.</translation>
+  </message>
+  <message>
+   <source>{path} describes an export, not a run: choose the folder of a run.</source>
+   <translation>{path} mô tả một bản xuất, không phải lượt chạy: hãy chọn thư mục của một lượt chạy.</translation>
+  </message>
+  <message>
+   <source>{folder} holds no export: choose the folder of one.</source>
+   <translation>{folder} không chứa bản xuất: hãy chọn thư mục của một bản xuất.</translation>
   </message>
   <message>
    <source>Soft labels (KD)</source>
@@ -644,6 +1164,42 @@
    <translation>120 epoch với ảnh biến đổi mạnh: một bài học dài từ một mô hình thầy kiên nhẫn.</translation>
   </message>
   <message>
+   <source>within budget: proven</source>
+   <translation>đạt ngân sách: đã kiểm chứng</translation>
+  </message>
+  <message>
+   <source>not proven with {images:,} images</source>
+   <translation>chưa kiểm chứng được với {images:,} ảnh</translation>
+  </message>
+  <message>
+   <source>not proven with {images:,} images, about {needed:,} would do</source>
+   <translation>chưa kiểm chứng được với {images:,} ảnh, khoảng {needed:,} là đủ</translation>
+  </message>
+  <message>
+   <source>over budget</source>
+   <translation>vượt ngân sách</translation>
+  </message>
+  <message>
+   <source>Teacher</source>
+   <translation>Mô hình thầy</translation>
+  </message>
+  <message>
+   <source>Student</source>
+   <translation>Mô hình trò</translation>
+  </message>
+  <message>
+   <source>INT8, first try</source>
+   <translation>INT8, lần thử đầu</translation>
+  </message>
+  <message>
+   <source>INT8, repaired</source>
+   <translation>INT8, đã sửa</translation>
+  </message>
+  <message>
+   <source>INT8</source>
+   <translation>INT8</translation>
+  </message>
+  <message>
    <source>The run {run} does not wait any more: it has begun, or was removed.</source>
    <translation>Lượt chạy {run} không còn chờ nữa: nó đã bắt đầu hoặc đã bị xóa.</translation>
   </message>
@@ -812,16 +1368,8 @@
    <translation>Một mô hình phân loại Ultralytics: .yaml bắt đầu từ đầu, .pt bắt đầu từ trọng số của nó.</translation>
   </message>
   <message>
-   <source>Teacher</source>
-   <translation>Mô hình thầy</translation>
-  </message>
-  <message>
    <source>An Ultralytics .pt, an .onnx, or torchvision:NAME or timm:NAME with a weights file; run:ID takes the network that a run trained.</source>
    <translation>Một tệp .pt của Ultralytics, một tệp .onnx, hoặc torchvision:NAME hay timm:NAME kèm tệp trọng số; run:ID lấy mạng mà một lượt chạy đã huấn luyện.</translation>
-  </message>
-  <message>
-   <source>Student</source>
-   <translation>Mô hình trò</translation>
   </message>
   <message>
    <source>Unlabelled images</source>
@@ -1002,6 +1550,10 @@
   <message>
    <source>The run {run} is at work: pause it first, then delete it.</source>
    <translation>Lượt chạy {run} đang làm việc: hãy tạm dừng trước, rồi xóa.</translation>
+  </message>
+  <message>
+   <source>An export of the run {run} is at work: stop it first, then delete the run.</source>
+   <translation>Một bản xuất của lượt chạy {run} đang chạy: hãy dừng trước, rồi xóa lượt chạy.</translation>
   </message>
   <message>
    <source>The run {run} cannot be moved to the trash ({reason}): close what uses {folder}, or delete it there.</source>
@@ -1308,12 +1860,12 @@
    <translation>{gain:+.1f} điểm, trung bình của {seeds} hạt giống, từ {low:+.1f} đến {high:+.1f}; nếu chỉ do ngẫu nhiên, mức chênh như vậy xảy ra 1 lần trong {odds:,.0f}.</translation>
   </message>
   <message>
-   <source>{path} cannot be loaded as an Ultralytics checkpoint: it is damaged, or holds something else. Train or download it again.</source>
-   <translation>Không thể nạp {path} như một điểm lưu của Ultralytics: tệp bị hỏng hoặc chứa nội dung khác. Hãy huấn luyện hoặc tải lại.</translation>
-  </message>
-  <message>
    <source>{path} is a network for the task {task}, but the dataset is one to classify: choose a classifier (for example yolo11s-cls).</source>
    <translation>{path} là mạng cho nhiệm vụ {task}, còn tập dữ liệu dùng để phân loại: hãy chọn một mạng phân loại (ví dụ yolo11s-cls).</translation>
+  </message>
+  <message>
+   <source>{path} cannot be loaded as an Ultralytics checkpoint: it is damaged, or holds something else. Train or download it again.</source>
+   <translation>Không thể nạp {path} như một điểm lưu của Ultralytics: tệp bị hỏng hoặc chứa nội dung khác. Hãy huấn luyện hoặc tải lại.</translation>
   </message>
   <message>
    <source>The network {path} is not there: check its name.</source>
@@ -1418,6 +1970,190 @@
   <message>
    <source>Are these the same classes? Then pair them in the class map: {pairs}.</source>
    <translation>Đây có phải cùng các lớp không? Nếu phải, hãy ghép cặp chúng trong bảng ghép lớp: {pairs}.</translation>
+  </message>
+  <message>
+   <source>All checksums are right, and the samples come out as expected.</source>
+   <translation>Mọi checksum đều đúng, và các ảnh mẫu cho kết quả như mong đợi.</translation>
+  </message>
+  <message>
+   <source>All checksums are right. The samples were not run: the folder's code is not this version's.</source>
+   <translation>Mọi checksum đều đúng. Chưa chạy các ảnh mẫu: mã trong thư mục không thuộc phiên bản này.</translation>
+  </message>
+  <message>
+   <source>Without a dataset (--data) the accuracy is not measured again.</source>
+   <translation>Không có tập dữ liệu (--data) thì không đo lại độ chính xác.</translation>
+  </message>
+  <message>
+   <source>The proof in {folder} cannot be read: hand the models over again.</source>
+   <translation>Không đọc được bản kiểm chứng trong {folder}: hãy bàn giao lại các mô hình.</translation>
+  </message>
+  <message>
+   <source>{key} was stated to be right on {stated} of {images} images, and is on {found} of {now}.</source>
+   <translation>{key} được ghi là đúng trên {stated} của {images} ảnh, nhưng nay đúng {found} trên {now}.</translation>
+  </message>
+  <message>
+   <source>Every file is right on exactly as many images as was stated.</source>
+   <translation>Số ảnh đúng của mọi tệp khớp hoàn toàn với số đã ghi.</translation>
+  </message>
+  <message>
+   <source>Only {count} images calibrate INT8: the ranges of its layers may be wrong. 200 or more are better.</source>
+   <translation>Chỉ có {count} ảnh hiệu chuẩn INT8: dải giá trị của các tầng có thể sai. Nên có từ 200 ảnh trở lên.</translation>
+  </message>
+  <message>
+   <source>The export {name} is not proven yet: build and prove it first.</source>
+   <translation>Bản xuất {name} chưa được kiểm chứng: hãy dựng và kiểm chứng trước.</translation>
+  </message>
+  <message>
+   <source>The hand-over folder {folder} cannot be written ({reason}): make room or allow it, or choose another place.</source>
+   <translation>Không thể ghi thư mục bàn giao {folder} ({reason}): hãy giải phóng chỗ hoặc cấp quyền ghi, hoặc chọn nơi khác.</translation>
+  </message>
+  <message>
+   <source>{folder} is no hand-over folder, or its {file} is damaged: choose another, or hand over again.</source>
+   <translation>{folder} không phải là thư mục bàn giao, hoặc {file} của nó bị hỏng: hãy chọn thư mục khác, hoặc bàn giao lại.</translation>
+  </message>
+  <message>
+   <source>{file} is missing in {folder}: copy the folder again.</source>
+   <translation>Thiếu {file} trong {folder}: hãy sao chép lại thư mục.</translation>
+  </message>
+  <message>
+   <source>{file} in {folder} is empty: copy the folder again.</source>
+   <translation>{file} trong {folder} trống: hãy sao chép lại thư mục.</translation>
+  </message>
+  <message>
+   <source>{file} in {folder} is truncated, only its beginning is there: copy the folder again.</source>
+   <translation>{file} trong {folder} bị cắt cụt, chỉ còn phần đầu: hãy sao chép lại thư mục.</translation>
+  </message>
+  <message>
+   <source>{file} in {folder} was changed after it was written, its checksum is another one: copy it again.</source>
+   <translation>{file} trong {folder} đã bị thay đổi sau khi ghi, checksum không còn khớp: hãy sao chép lại.</translation>
+  </message>
+  <message>
+   <source>{place} is there already and is no earlier hand-over: choose another place.</source>
+   <translation>{place} đã tồn tại và không phải bản bàn giao trước đó: hãy chọn nơi khác.</translation>
+  </message>
+  <message>
+   <source>The model {file} is not there any more: export again.</source>
+   <translation>Mô hình {file} không còn nữa: hãy xuất lại.</translation>
+  </message>
+  <message>
+   <source>None of the images of the proof is there any more: put the dataset back, or export again.</source>
+   <translation>Không còn ảnh nào của bản kiểm chứng: hãy đặt lại tập dữ liệu, hoặc xuất lại.</translation>
+  </message>
+  <message>
+   <source>The hand-over folder does not pass its own check ({reason}).</source>
+   <translation>Thư mục bàn giao không qua được bước tự kiểm tra ({reason}).</translation>
+  </message>
+  <message>
+   <source>{count} of the images that are to prove the models also calibrated them, which proves nothing: keep training images and the others apart.</source>
+   <translation>{count} ảnh dùng để kiểm chứng mô hình cũng đã dùng để hiệu chuẩn, nên không chứng tỏ được gì: hãy tách ảnh huấn luyện khỏi các ảnh khác.</translation>
+  </message>
+  <message>
+   <source>The model {key} answers with what is no number: it cannot be used.</source>
+   <translation>Mô hình {key} trả về giá trị không phải là số: không thể dùng nó.</translation>
+  </message>
+  <message>
+   <source>Asked twice about the same images, it did not say the very same.</source>
+   <translation>Chạy hai lần trên cùng các ảnh, mô hình không trả lời giống hệt.</translation>
+  </message>
+  <message>
+   <source>Timed with {calls} calls only: more would have taken over {seconds:.0f} seconds.</source>
+   <translation>Chỉ đo với {calls} lần gọi: nhiều hơn sẽ mất quá {seconds:.0f} giây.</translation>
+  </message>
+  <message>
+   <source>INT8 needs images to calibrate: choose a dataset with images to train on.</source>
+   <translation>INT8 cần ảnh để hiệu chuẩn: hãy chọn tập dữ liệu có ảnh huấn luyện.</translation>
+  </message>
+  <message>
+   <source>It cannot be run here: {reason}.</source>
+   <translation>Không thể chạy ở đây: {reason}.</translation>
+  </message>
+  <message>
+   <source>The checkpoint {path} is not there: check its name.</source>
+   <translation>Không tìm thấy điểm lưu {path}: hãy kiểm tra lại tên.</translation>
+  </message>
+  <message>
+   <source>It failed on this image: {reason}.</source>
+   <translation>Thất bại trên ảnh này: {reason}.</translation>
+  </message>
+  <message>
+   <source>The image {path} is not there any more: choose another.</source>
+   <translation>Ảnh {path} không còn nữa: hãy chọn ảnh khác.</translation>
+  </message>
+  <message>
+   <source>{path} cannot be read as an image: choose another.</source>
+   <translation>Không thể đọc {path} dưới dạng ảnh: hãy chọn ảnh khác.</translation>
+  </message>
+  <message>
+   <source>There is no model to be asked: choose a run or an export.</source>
+   <translation>Không có mô hình nào để chạy: hãy chọn một lượt chạy hoặc bản xuất.</translation>
+  </message>
+  <message>
+   <source>The export {name} has no files yet: build it first.</source>
+   <translation>Bản xuất {name} chưa có tệp nào: hãy dựng trước.</translation>
+  </message>
+  <message>
+   <source>{file} is not there any more: build the export again.</source>
+   <translation>{file} không còn nữa: hãy dựng lại bản xuất.</translation>
+  </message>
+  <message>
+   <source>{runtime} runs on its own device only: try the image there.</source>
+   <translation>{runtime} chỉ chạy trên thiết bị của nó: hãy thử ảnh ở đó.</translation>
+  </message>
+  <message>
+   <source>The runtime refused the model {file}: its process died of it (exit code {code}).</source>
+   <translation>Runtime từ chối mô hình {file}: tiến trình của nó chết vì mô hình này (mã thoát {code}).</translation>
+  </message>
+  <message>
+   <source>The runtime refused the model {file}: {reason}.</source>
+   <translation>Runtime từ chối mô hình {file}: {reason}.</translation>
+  </message>
+  <message>
+   <source>The runtime refused the model {file}: it did not answer within {seconds:.0f} seconds.</source>
+   <translation>Runtime từ chối mô hình {file}: không trả lời trong {seconds:.0f} giây.</translation>
+  </message>
+  <message>
+   <source>There is no run {run} any more: choose another.</source>
+   <translation>Lượt chạy {run} không còn nữa: hãy chọn lượt khác.</translation>
+  </message>
+  <message>
+   <source>The run {run} has not finished training this network yet: wait until it has, or resume it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The checkpoint {path} is not there any more: choose another.</source>
+   <translation>Điểm lưu {path} không còn nữa: hãy chọn điểm lưu khác.</translation>
+  </message>
+  <message>
+   <source>{path} is no Ultralytics checkpoint: choose the .pt file of a network.</source>
+   <translation>{path} không phải là điểm lưu Ultralytics: hãy chọn tệp .pt của một mạng.</translation>
+  </message>
+  <message>
+   <source>{path} is a network for the task {task}: so far classifiers can be exported.</source>
+   <translation>{path} là mạng cho nhiệm vụ {task}: hiện mới xuất được mạng phân loại.</translation>
+  </message>
+  <message>
+   <source>Nothing can be proven without images: choose a dataset, or a folder of images without labels (--data).</source>
+   <translation>Không có ảnh thì không kiểm chứng được gì: hãy chọn tập dữ liệu, hoặc thư mục ảnh không có nhãn (--data).</translation>
+  </message>
+  <message>
+   <source>The images in {folder} are in no class folders: that the models agree with the student can be proven, not that they are right.</source>
+   <translation>Ảnh trong {folder} không nằm trong thư mục lớp: có thể kiểm chứng mô hình đồng thuận với mô hình trò, chứ không phải mô hình đúng.</translation>
+  </message>
+  <message>
+   <source>The dataset's classes ({ours}) are not the checkpoint's ({theirs}): choose the dataset that it was trained on.</source>
+   <translation>Các lớp của tập dữ liệu ({ours}) khác các lớp của điểm lưu ({theirs}): hãy chọn tập dữ liệu đã dùng để huấn luyện nó.</translation>
+  </message>
+  <message>
+   <source>The checkpoint does not know {classes}: their images are left out.</source>
+   <translation>Điểm lưu không biết {classes}: ảnh của các lớp này bị bỏ qua.</translation>
+  </message>
+  <message>
+   <source>{reason} {command}</source>
+   <translation>{reason} {command}</translation>
+  </message>
+  <message>
+   <source>The converter for {runtime} refused the network: {reason}.</source>
+   <translation>Bộ chuyển đổi cho {runtime} từ chối mạng này: {reason}.</translation>
   </message>
   <message>
    <source>The teacher {name} is not on this disk yet: it is downloaded when a run starts, and can be tried after that.</source>
@@ -1544,6 +2280,46 @@
    <translation>Không có thiết bị {name} ở đây (máy này có {count} GPU NVIDIA): hãy chọn auto, cpu, mps hoặc số của một GPU.</translation>
   </message>
   <message>
+   <source>up and to the left is better</source>
+   <translation>càng lên trên và sang trái càng tốt</translation>
+  </message>
+  <message>
+   <source>Accuracy against speed</source>
+   <translation>Độ chính xác so với tốc độ</translation>
+  </message>
+  <message>
+   <source>accuracy, %</source>
+   <translation>độ chính xác, %</translation>
+  </message>
+  <message>
+   <source>agreement with the student, %</source>
+   <translation>độ đồng thuận với mô hình trò, %</translation>
+  </message>
+  <message>
+   <source>median time per image, ms (processor time where others disturbed it)</source>
+   <translation>thời gian mỗi ảnh, trung vị, ms (thời gian bộ xử lý nếu bị chương trình khác làm nhiễu)</translation>
+  </message>
+  <message>
+   <source>median time per image, ms</source>
+   <translation>thời gian mỗi ảnh, trung vị, ms</translation>
+  </message>
+  <message>
+   <source>budget: at least {floor:.1f} %</source>
+   <translation>ngân sách: ít nhất {floor:.1f} %</translation>
+  </message>
+  <message>
+   <source>teacher</source>
+   <translation>thầy</translation>
+  </message>
+  <message>
+   <source>student</source>
+   <translation>trò</translation>
+  </message>
+  <message>
+   <source>{model}: {share} in {milliseconds:.2f} ms</source>
+   <translation>{model}: {share} trong {milliseconds:.2f} ms</translation>
+  </message>
+  <message>
    <source>Images of each class</source>
    <translation>Số ảnh của mỗi lớp</translation>
   </message>
@@ -1648,6 +2424,790 @@
    <translation>Lớp cao nhất {name} có {sharp:.1f} % ở T = 1 và {soft:.1f} % ở T = {temperature:g}.</translation>
   </message>
   <message>
+   <source>The export cannot be asked to stop ({reason}): make room on the disk, and ask again.</source>
+   <translation>Không thể yêu cầu bản xuất dừng ({reason}): hãy giải phóng chỗ trên đĩa rồi yêu cầu lại.</translation>
+  </message>
+  <message>
+   <source>All layers in INT8</source>
+   <translation>Mọi tầng ở INT8</translation>
+  </message>
+  <message>
+   <source>Only convolutions and matrix products in INT8</source>
+   <translation>Chỉ tích chập và phép nhân ma trận ở INT8</translation>
+  </message>
+  <message>
+   <source>Only convolutions and matrix products, the head in float</source>
+   <translation>Chỉ tích chập và phép nhân ma trận, head ở số thực</translation>
+  </message>
+  <message>
+   <source>Progress of the export</source>
+   <translation>Tiến độ của bản xuất</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Tệp</translation>
+  </message>
+  <message>
+   <source>Tries at INT8</source>
+   <translation>Các lần thử INT8</translation>
+  </message>
+  <message>
+   <source>Worth knowing</source>
+   <translation>Điều nên biết</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Dừng</translation>
+  </message>
+  <message>
+   <source>Stops after what it does now; it can be built again.</source>
+   <translation>Dừng sau việc đang làm; có thể dựng lại.</translation>
+  </message>
+  <message>
+   <source>End now</source>
+   <translation>Dừng hẳn</translation>
+  </message>
+  <message>
+   <source>Ends the process at once, as it does not answer.</source>
+   <translation>Kết thúc tiến trình ngay lập tức vì nó không trả lời.</translation>
+  </message>
+  <message>
+   <source>Build again</source>
+   <translation>Dựng lại</translation>
+  </message>
+  <message>
+   <source>Builds anew, with the same choices (Ctrl+Return).</source>
+   <translation>Dựng lại từ đầu, với cùng các lựa chọn (Ctrl+Return).</translation>
+  </message>
+  <message>
+   <source>Shows what the files are worth (Ctrl+Return).</source>
+   <translation>Xem chất lượng của các tệp (Ctrl+Return).</translation>
+  </message>
+  <message>
+   <source>The files are built and proven.</source>
+   <translation>Các tệp đã được dựng và kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>Đang dừng…</translation>
+  </message>
+  <message>
+   <source>You may leave this page: it goes on, and you find it here again.</source>
+   <translation>Có thể rời trang này: bản xuất vẫn chạy tiếp và vẫn xem lại được ở đây.</translation>
+  </message>
+  <message>
+   <source>The last lines of the log</source>
+   <translation>Những dòng cuối của nhật ký</translation>
+  </message>
+  <message>
+   <source>Copy details</source>
+   <translation>Sao chép chi tiết</translation>
+  </message>
+  <message>
+   <source>Copies what happened, the choices and the end of the log, to report it.</source>
+   <translation>Sao chép diễn biến, các lựa chọn và phần cuối nhật ký, để báo lỗi.</translation>
+  </message>
+  <message>
+   <source>Open folder</source>
+   <translation>Mở thư mục</translation>
+  </message>
+  <message>
+   <source>Opens the export's folder, with its log and what is kept.</source>
+   <translation>Mở thư mục của bản xuất, có nhật ký và những gì được giữ lại.</translation>
+  </message>
+  <message>
+   <source>not built</source>
+   <translation>chưa dựng</translation>
+  </message>
+  <message>
+   <source>at work</source>
+   <translation>đang chạy</translation>
+  </message>
+  <message>
+   <source>waits</source>
+   <translation>đang chờ</translation>
+  </message>
+  <message>
+   <source>{lost:.1f} points lost</source>
+   <translation>mất {lost:.1f} điểm</translation>
+  </message>
+  <message>
+   <source>{agreement} agreement</source>
+   <translation>đồng thuận {agreement}</translation>
+  </message>
+  <message>
+   <source>1 layer in float: {name}</source>
+   <translation>1 tầng ở số thực: {name}</translation>
+  </message>
+  <message>
+   <source>{count:d} layers in float</source>
+   <translation>{count:d} tầng ở số thực</translation>
+  </message>
+  <message>
+   <source>Choose a run, or a checkpoint.</source>
+   <translation>Chọn lượt chạy hoặc điểm lưu.</translation>
+  </message>
+  <message>
+   <source>The checkpoint is being read.</source>
+   <translation>Đang đọc điểm lưu.</translation>
+  </message>
+  <message>
+   <source>Choose the images that calibrate and prove.</source>
+   <translation>Chọn ảnh để hiệu chuẩn và kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>{name}</source>
+   <translation>{name}</translation>
+  </message>
+  <message>
+   <source>{name}, baseline, epoch {epoch:d}</source>
+   <translation>{name}, đối chứng, epoch {epoch:d}</translation>
+  </message>
+  <message>
+   <source>{name}, baseline, last epoch</source>
+   <translation>{name}, đối chứng, epoch cuối</translation>
+  </message>
+  <message>
+   <source>{name}, teacher</source>
+   <translation>{name}, thầy</translation>
+  </message>
+  <message>
+   <source>{name}, epoch {epoch:d}</source>
+   <translation>{name}, epoch {epoch:d}</translation>
+  </message>
+  <message>
+   <source>{name}, last epoch</source>
+   <translation>{name}, epoch cuối</translation>
+  </message>
+  <message>
+   <source>{target} · {precisions}</source>
+   <translation>{target} · {precisions}</translation>
+  </message>
+  <message>
+   <source>Classifies images; needs only the runtime, NumPy and Pillow. --check tests it.</source>
+   <translation>Phân loại ảnh; chỉ cần runtime, NumPy và Pillow. --check để kiểm tra.</translation>
+  </message>
+  <message>
+   <source>Runs the model: the very code that the proof ran.</source>
+   <translation>Chạy mô hình: chính là mã mà bản kiểm chứng đã chạy.</translation>
+  </message>
+  <message>
+   <source>What to install where it runs.</source>
+   <translation>Những gì cần cài ở nơi chạy.</translation>
+  </message>
+  <message>
+   <source>Classes, sizes, normalisation and checksums, as data.</source>
+   <translation>Lớp, cỡ ảnh, chuẩn hóa và checksum, ở dạng dữ liệu.</translation>
+  </message>
+  <message>
+   <source>Every figure of the proof.</source>
+   <translation>Mọi số liệu của bản kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>What the models must say of the sample images.</source>
+   <translation>Kết quả mà các mô hình phải cho với ảnh mẫu.</translation>
+  </message>
+  <message>
+   <source>The model card, for people: what it is, how good, how fast, its limits.</source>
+   <translation>Thẻ mô hình cho người đọc: là gì, tốt và nhanh đến đâu, có giới hạn nào.</translation>
+  </message>
+  <message>
+   <source>A few images to check it with.</source>
+   <translation>Vài ảnh để kiểm tra.</translation>
+  </message>
+  <message>
+   <source>The licence of the code and the model.</source>
+   <translation>Giấy phép của mã và mô hình.</translation>
+  </message>
+  <message>
+   <source>Folder to hand over</source>
+   <translation>Thư mục bàn giao</translation>
+  </message>
+  <message>
+   <source>The export's own folder</source>
+   <translation>Thư mục của bản xuất</translation>
+  </message>
+  <message>
+   <source>Where the folder goes; empty it to keep it with the export.</source>
+   <translation>Nơi đặt thư mục; để trống thì thư mục nằm cùng bản xuất.</translation>
+  </message>
+  <message>
+   <source>Also as a zip file</source>
+   <translation>Kèm tệp zip</translation>
+  </message>
+  <message>
+   <source>Writes the same folder once more as one file, to send it.</source>
+   <translation>Ghi thêm chính thư mục đó thành một tệp để gửi đi.</translation>
+  </message>
+  <message>
+   <source>Make the folder</source>
+   <translation>Tạo thư mục</translation>
+  </message>
+  <message>
+   <source>Writes the folder, then runs its own check (Ctrl+Return).</source>
+   <translation>Ghi thư mục, rồi chạy phần tự kiểm tra của nó (Ctrl+Return).</translation>
+  </message>
+  <message>
+   <source>Opens the folder in the system's file manager.</source>
+   <translation>Mở thư mục trong trình quản lý tệp của hệ thống.</translation>
+  </message>
+  <message>
+   <source>Models: {names}. The first is the one that infer.py takes.</source>
+   <translation>Mô hình: {names}. infer.py dùng mô hình đứng đầu.</translation>
+  </message>
+  <message>
+   <source>Without one it stays with the export: {folder}</source>
+   <translation>Không chọn thì thư mục nằm cùng bản xuất: {folder}</translation>
+  </message>
+  <message>
+   <source>The folder is being written and checked…</source>
+   <translation>Đang ghi và kiểm tra thư mục…</translation>
+  </message>
+  <message>
+   <source>The folder is there, and its own check passed.</source>
+   <translation>Đã có thư mục, và nó đã qua phần tự kiểm tra.</translation>
+  </message>
+  <message>
+   <source>{folder}, {size}</source>
+   <translation>{folder}, {size}</translation>
+  </message>
+  <message>
+   <source>The folder and its zip file are there, and its own check passed.</source>
+   <translation>Đã có thư mục và tệp zip, và thư mục đã qua phần tự kiểm tra.</translation>
+  </message>
+  <message>
+   <source>{folder}, {size}; zipped: {archive}</source>
+   <translation>{folder}, {size}; tệp zip: {archive}</translation>
+  </message>
+  <message>
+   <source>The folder was not made.</source>
+   <translation>Không tạo được thư mục.</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>Đặt ở đâu?</translation>
+  </message>
+  <message>
+   <source>What is in it</source>
+   <translation>Có gì bên trong</translation>
+  </message>
+  <message>
+   <source>It runs without KD Studio, without PyTorch and without a network:</source>
+   <translation>Chạy không cần KD Studio, không cần PyTorch, không cần kết nối mạng:</translation>
+  </message>
+  <message>
+   <source>A model, exactly as it was proven.</source>
+   <translation>Mô hình, đúng như khi được kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Xuất</translation>
+  </message>
+  <message>
+   <source>1 file in {time}</source>
+   <translation>1 tệp trong {time}</translation>
+  </message>
+  <message>
+   <source>{count:d} files in {time}</source>
+   <translation>{count:d} tệp trong {time}</translation>
+  </message>
+  <message>
+   <source>{folder}</source>
+   <translation>{folder}</translation>
+  </message>
+  <message>
+   <source>no file</source>
+   <translation>không có tệp</translation>
+  </message>
+  <message>
+   <source>agreement only</source>
+   <translation>chỉ đồng thuận</translation>
+  </message>
+  <message>
+   <source>within budget</source>
+   <translation>đạt ngân sách</translation>
+  </message>
+  <message>
+   <source>not proven</source>
+   <translation>chưa kiểm chứng</translation>
+  </message>
+  <message>
+   <source>Try it</source>
+   <translation>Thử ảnh</translation>
+  </message>
+  <message>
+   <source>Shows what teacher, student and every file say of an image of yours, side by side.</source>
+   <translation>Hiện kết quả của thầy, trò và mọi tệp trên một ảnh tự chọn, cạnh nhau.</translation>
+  </message>
+  <message>
+   <source>Save table…</source>
+   <translation>Lưu bảng…</translation>
+  </message>
+  <message>
+   <source>Saves all figures as CSV.</source>
+   <translation>Lưu mọi số liệu dưới dạng CSV.</translation>
+  </message>
+  <message>
+   <source>Goes on to the folder that runs elsewhere (Ctrl+Return).</source>
+   <translation>Sang bước tạo thư mục chạy được ở nơi khác (Ctrl+Return).</translation>
+  </message>
+  <message>
+   <source>Puts this file into the folder that is handed over.</source>
+   <translation>Đưa tệp này vào thư mục bàn giao.</translation>
+  </message>
+  <message>
+   <source>Show the figures</source>
+   <translation>Hiện số liệu</translation>
+  </message>
+  <message>
+   <source>Save the table</source>
+   <translation>Lưu bảng</translation>
+  </message>
+  <message>
+   <source>{file} cannot be written ({reason}): choose another folder.</source>
+   <translation>Không ghi được {file} ({reason}): hãy chọn thư mục khác.</translation>
+  </message>
+  <message>
+   <source>Saved as {file}.</source>
+   <translation>Đã lưu thành {file}.</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>Lưu…</translation>
+  </message>
+  <message>
+   <source>Saves the chart as an image, or its numbers as CSV.</source>
+   <translation>Lưu biểu đồ thành ảnh, hoặc lưu số liệu dưới dạng CSV.</translation>
+  </message>
+  <message>
+   <source>What was repaired</source>
+   <translation>Những gì đã sửa</translation>
+  </message>
+  <message>
+   <source>What was tried</source>
+   <translation>Những gì đã thử</translation>
+  </message>
+  <message>
+   <source>None of the tries is both within the budget and worth its size:</source>
+   <translation>Không lần thử nào vừa đạt ngân sách vừa xứng với cỡ của nó:</translation>
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation>Tầng</translation>
+  </message>
+  <message>
+   <source>won back, images</source>
+   <translation>lấy lại, ảnh</translation>
+  </message>
+  <message>
+   <source>won back, bit</source>
+   <translation>lấy lại, bit</translation>
+  </message>
+  <message>
+   <source>Try</source>
+   <translation>Lần thử</translation>
+  </message>
+  <message>
+   <source>lost, points</source>
+   <translation>mất, điểm</translation>
+  </message>
+  <message>
+   <source>Only convolutions in INT8</source>
+   <translation>Chỉ tích chập ở INT8</translation>
+  </message>
+  <message>
+   <source>The head in float</source>
+   <translation>Head ở số thực</translation>
+  </message>
+  <message>
+   <source>1 layer in float</source>
+   <translation>1 tầng ở số thực</translation>
+  </message>
+  <message>
+   <source>Nothing was repaired: the first try says what the student says closely enough.</source>
+   <translation>Không sửa gì: kết quả của lần thử đầu đã đủ sát mô hình trò.</translation>
+  </message>
+  <message>
+   <source>Nothing had to be repaired: the first try lost no more than the {budget:g} allowed.</source>
+   <translation>Không phải sửa gì: lần thử đầu mất không quá {budget:g} điểm cho phép.</translation>
+  </message>
+  <message>
+   <source>One layer moved the soft labels most and stays in float:</source>
+   <translation>Một tầng làm nhãn mềm lệch nhiều nhất và được giữ ở số thực:</translation>
+  </message>
+  <message>
+   <source>{count:d} layers moved the soft labels most and stay in float:</source>
+   <translation>{count:d} tầng làm nhãn mềm lệch nhiều nhất và được giữ ở số thực:</translation>
+  </message>
+  <message>
+   <source>INT8 lost {lost:.1f} points, more than the {budget:g} allowed. One layer caused it and stays in float:</source>
+   <translation>INT8 mất {lost:.1f} điểm, quá {budget:g} điểm cho phép. Nguyên nhân là một tầng, được giữ ở số thực:</translation>
+  </message>
+  <message>
+   <source>INT8 lost {lost:.1f} points, more than the {budget:g} allowed. {count:d} layers caused it and stay in float:</source>
+   <translation>INT8 mất {lost:.1f} điểm, quá {budget:g} điểm cho phép. Nguyên nhân là {count:d} tầng, được giữ ở số thực:</translation>
+  </message>
+  <message>
+   <source>It costs {size:.1f} MB. {count:d} of {all:d} layers.</source>
+   <translation>Tốn thêm {size:.1f} MB. {count:d}/{all:d} tầng.</translation>
+  </message>
+  <message>
+   <source>It costs {size:.1f} MB and no time. {count:d} of {all:d} layers.</source>
+   <translation>Tốn thêm {size:.1f} MB, không tốn thời gian. {count:d}/{all:d} tầng.</translation>
+  </message>
+  <message>
+   <source>It costs {size:.1f} MB and {time:.2f} ms. {count:d} of {all:d} layers.</source>
+   <translation>Tốn thêm {size:.1f} MB và {time:.2f} ms. {count:d}/{all:d} tầng.</translation>
+  </message>
+  <message>
+   <source>{model} is missing: {reason}</source>
+   <translation>Thiếu {model}: {reason}</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Quay lại</translation>
+  </message>
+  <message>
+   <source>Goes to the step before; what was chosen stays.</source>
+   <translation>Về bước trước; những gì đã chọn vẫn giữ nguyên.</translation>
+  </message>
+  <message>
+   <source>Steps of the export</source>
+   <translation>Các bước xuất</translation>
+  </message>
+  <message>
+   <source>Step {number:d} of 5, done: {title}</source>
+   <translation>Bước {number:d}/5, đã xong: {title}</translation>
+  </message>
+  <message>
+   <source>Step {number:d} of 5, shown now: {title}</source>
+   <translation>Bước {number:d}/5, đang hiện: {title}</translation>
+  </message>
+  <message>
+   <source>Step {number:d} of 5: {title}</source>
+   <translation>Bước {number:d}/5: {title}</translation>
+  </message>
+  <message>
+   <source>The distilled network: usually what is exported.</source>
+   <translation>Mạng đã chưng cất: thường là mạng cần xuất.</translation>
+  </message>
+  <message>
+   <source>The same network, trained without the teacher, to compare.</source>
+   <translation>Cùng mạng đó, được huấn luyện không có thầy, để so sánh.</translation>
+  </message>
+  <message>
+   <source>The large network that taught the student.</source>
+   <translation>Mạng lớn đã dạy mô hình trò.</translation>
+  </message>
+  <message>
+   <source>Checkpoint</source>
+   <translation>Điểm lưu</translation>
+  </message>
+  <message>
+   <source>A .pt file of Ultralytics</source>
+   <translation>Một tệp .pt của Ultralytics</translation>
+  </message>
+  <message>
+   <source>Any Ultralytics checkpoint (.pt): type its path, drop it here, or choose it.</source>
+   <translation>Điểm lưu Ultralytics bất kỳ (.pt): nhập đường dẫn, thả vào đây, hoặc chọn.</translation>
+  </message>
+  <message>
+   <source>Goes on to the target and the precisions (Ctrl+Return).</source>
+   <translation>Sang bước chọn đích và định dạng số (Ctrl+Return).</translation>
+  </message>
+  <message>
+   <source>There is no finished run yet: distil a student first, or choose a checkpoint below.</source>
+   <translation>Chưa có lượt chạy nào xong: hãy chưng cất một mô hình trò trước, hoặc chọn một điểm lưu bên dưới.</translation>
+  </message>
+  <message>
+   <source>Which model?</source>
+   <translation>Mô hình nào?</translation>
+  </message>
+  <message>
+   <source>Or any Ultralytics checkpoint</source>
+   <translation>Hoặc điểm lưu Ultralytics bất kỳ</translation>
+  </message>
+  <message>
+   <source>Finished runs</source>
+   <translation>Lượt chạy đã xong</translation>
+  </message>
+  <message>
+   <source>The arrow keys choose the run whose network is exported.</source>
+   <translation>Phím mũi tên chọn lượt chạy có mạng cần xuất.</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>Lượt chạy</translation>
+  </message>
+  <message>
+   <source>Accuracy, %</source>
+   <translation>Độ chính xác, %</translation>
+  </message>
+  <message>
+   <source>Size, MB</source>
+   <translation>Cỡ, MB</translation>
+  </message>
+  <message>
+   <source>What will be exported</source>
+   <translation>Nội dung sẽ xuất</translation>
+  </message>
+  <message>
+   <source>Network</source>
+   <translation>Mạng</translation>
+  </message>
+  <message>
+   <source>Best epoch</source>
+   <translation>Epoch tốt nhất</translation>
+  </message>
+  <message>
+   <source>Last epoch</source>
+   <translation>Epoch cuối</translation>
+  </message>
+  <message>
+   <source>The weights of the epoch that was best on the validation images.</source>
+   <translation>Trọng số của epoch tốt nhất trên các ảnh kiểm định.</translation>
+  </message>
+  <message>
+   <source>The weights of the last epoch, whatever its accuracy.</source>
+   <translation>Trọng số của epoch cuối, bất kể độ chính xác.</translation>
+  </message>
+  <message>
+   <source>Parameters</source>
+   <translation>Số tham số</translation>
+  </message>
+  <message>
+   <source>Accuracy</source>
+   <translation>Độ chính xác</translation>
+  </message>
+  <message>
+   <source>Images</source>
+   <translation>Ảnh</translation>
+  </message>
+  <message>
+   <source>Images to calibrate and prove with</source>
+   <translation>Ảnh để hiệu chuẩn và kiểm chứng</translation>
+  </message>
+  <message>
+   <source>A dataset, or a folder of images</source>
+   <translation>Tập dữ liệu, hoặc thư mục ảnh</translation>
+  </message>
+  <message>
+   <source>The dataset that it was trained on, or a folder of images without labels.</source>
+   <translation>Tập dữ liệu đã dùng để huấn luyện mạng, hoặc thư mục ảnh không có nhãn.</translation>
+  </message>
+  <message>
+   <source>{accuracy} of {images:,} images</source>
+   <translation>{accuracy} trên {images:,} ảnh</translation>
+  </message>
+  <message>
+   <source>not measured; the proof will say</source>
+   <translation>chưa đo; bản kiểm chứng sẽ cho biết</translation>
+  </message>
+  <message>
+   <source>{pixels:d} px</source>
+   <translation>{pixels:d} px</translation>
+  </message>
+  <message>
+   <source>{classes:,} classes, {size}. With labelled images its accuracy is proven; without labels, only that the files agree with it.</source>
+   <translation>{classes:,} lớp, {size}. Với ảnh có nhãn thì kiểm chứng được độ chính xác; không có nhãn thì chỉ kiểm chứng được các tệp đồng thuận với mạng.</translation>
+  </message>
+  <message>
+   <source>{train:,} images to train, of which some calibrate; {judged:,} to prove with.</source>
+   <translation>{train:,} ảnh huấn luyện, một số dùng để hiệu chuẩn; {judged:,} ảnh để kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>{images:,} images without labels: that the files agree with the checkpoint can be proven, not that they are right.</source>
+   <translation>{images:,} ảnh không có nhãn: có thể kiểm chứng rằng các tệp đồng thuận với điểm lưu, không thể kiểm chứng rằng chúng đúng.</translation>
+  </message>
+  <message>
+   <source>The images are being read.</source>
+   <translation>Đang đọc ảnh.</translation>
+  </message>
+  <message>
+   <source>Earlier exports</source>
+   <translation>Bản xuất trước đây</translation>
+  </message>
+  <message>
+   <source>Nothing was exported of this model yet.</source>
+   <translation>Chưa xuất gì từ mô hình này.</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Xem</translation>
+  </message>
+  <message>
+   <source>Shows this export: its proof, or where it is or how it ended.</source>
+   <translation>Hiện bản xuất này: bản kiểm chứng, hoặc đang đến đâu hay đã kết thúc ra sao.</translation>
+  </message>
+  <message>
+   <source>Build and prove</source>
+   <translation>Dựng và kiểm chứng</translation>
+  </message>
+  <message>
+   <source>Builds the files, repairs what loses accuracy, and proves them (Ctrl+Return).</source>
+   <translation>Dựng các tệp, sửa chỗ làm mất độ chính xác, rồi kiểm chứng chúng (Ctrl+Return).</translation>
+  </message>
+  <message>
+   <source>It cannot be built for this target here: see what it needs.</source>
+   <translation>Không thể dựng cho đích này ở đây: hãy xem nó cần gì.</translation>
+  </message>
+  <message>
+   <source>Choose at least one precision.</source>
+   <translation>Chọn ít nhất một định dạng số.</translation>
+  </message>
+  <message>
+   <source>Another window of KD Studio works with this data folder: this one only looks.</source>
+   <translation>Một cửa sổ KD Studio khác đang làm việc với thư mục dữ liệu này: cửa sổ này chỉ để xem.</translation>
+  </message>
+  <message>
+   <source>Another export is at work: stop it first, or wait for it.</source>
+   <translation>Một bản xuất khác đang chạy: hãy dừng trước, hoặc chờ chạy xong.</translation>
+  </message>
+  <message>
+   <source>{name} is at work, and its load would spoil the times of the proof: pause it first, or wait for it.</source>
+   <translation>{name} đang chạy, tải của nó sẽ làm sai thời gian đo của bản kiểm chứng: hãy tạm dừng trước, hoặc chờ chạy xong.</translation>
+  </message>
+  <message>
+   <source>Builds 1 file, {duration}, then proves it.</source>
+   <translation>Dựng 1 tệp, {duration}, rồi kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>Builds {files:d} files, {duration}, then proves them.</source>
+   <translation>Dựng {files:d} tệp, {duration}, rồi kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>Where will it run?</source>
+   <translation>Chạy ở đâu?</translation>
+  </message>
+  <message>
+   <source>Shows below what to install for this target.</source>
+   <translation>Hiện bên dưới những gì cần cài cho đích này.</translation>
+  </message>
+  <message>
+   <source>The command that installs it</source>
+   <translation>Lệnh cài đặt</translation>
+  </message>
+  <message>
+   <source>Type it in a terminal where KD Studio is installed, then come back to this step.</source>
+   <translation>Nhập lệnh vào terminal ở nơi đã cài KD Studio, rồi quay lại bước này.</translation>
+  </message>
+  <message>
+   <source>Copy the command</source>
+   <translation>Sao chép lệnh</translation>
+  </message>
+  <message>
+   <source>You can come back and build for another target. Nothing is lost.</source>
+   <translation>Có thể quay lại và dựng cho đích khác. Không mất gì cả.</translation>
+  </message>
+  <message>
+   <source>How small?</source>
+   <translation>Nhỏ đến đâu?</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Cỡ</translation>
+  </message>
+  <message>
+   <source>vs teacher</source>
+   <translation>so với thầy</translation>
+  </message>
+  <message>
+   <source>Sizes with ≈ are estimates. Proof measures them.</source>
+   <translation>Cỡ có dấu ≈ là ước tính. Bản kiểm chứng sẽ đo.</translation>
+  </message>
+  <message>
+   <source>· recommended</source>
+   <translation>· nên dùng</translation>
+  </message>
+  <message>
+   <source>{runtime} does not have it.</source>
+   <translation>{runtime} không có.</translation>
+  </message>
+  <message>
+   <source>{times}× smaller</source>
+   <translation>nhỏ hơn {times}×</translation>
+  </message>
+  <message>
+   <source>≈ {times}× smaller</source>
+   <translation>nhỏ hơn ≈ {times}×</translation>
+  </message>
+  <message>
+   <source>Limits and calibration</source>
+   <translation>Giới hạn và hiệu chuẩn</translation>
+  </message>
+  <message>
+   <source>Points of accuracy that may be lost</source>
+   <translation>Số điểm độ chính xác được phép mất</translation>
+  </message>
+  <message>
+   <source>Images for calibration</source>
+   <translation>Số ảnh hiệu chuẩn</translation>
+  </message>
+  <message>
+   <source>A file that loses more than this against the student is over the budget.</source>
+   <translation>Tệp mất nhiều hơn mức này so với mô hình trò là vượt ngân sách.</translation>
+  </message>
+  <message>
+   <source>200 to 300 are enough; more take longer, fewer may miss what a layer can see.</source>
+   <translation>200 đến 300 ảnh là đủ; nhiều hơn thì lâu hơn, ít hơn có thể bỏ sót giá trị mà một tầng có thể gặp.</translation>
+  </message>
+  <message>
+   <source>Some of the training images</source>
+   <translation>Một số ảnh huấn luyện</translation>
+  </message>
+  <message>
+   <source>Lose at most</source>
+   <translation>Mất tối đa</translation>
+  </message>
+  <message>
+   <source>points of accuracy</source>
+   <translation>điểm độ chính xác</translation>
+  </message>
+  <message>
+   <source>Calibration images</source>
+   <translation>Ảnh hiệu chuẩn</translation>
+  </message>
+  <message>
+   <source>from training</source>
+   <translation>từ tập huấn luyện</translation>
+  </message>
+  <message>
+   <source>of the folder's images</source>
+   <translation>từ ảnh trong thư mục</translation>
+  </message>
+  <message>
+   <source>Without labels accuracy is not known: repair follows how far the soft labels move.</source>
+   <translation>Không có nhãn thì không biết độ chính xác: việc sửa dựa vào mức lệch của nhãn mềm.</translation>
+  </message>
+  <message>
+   <source>Counted from the checkpoint's own accuracy, which the proof measures.</source>
+   <translation>Tính từ độ chính xác của chính điểm lưu, do bản kiểm chứng đo.</translation>
+  </message>
+  <message>
+   <source>So each file must reach {floor:.1f} %.</source>
+   <translation>Vậy mỗi tệp phải đạt {floor:.1f} %.</translation>
+  </message>
+  <message>
+   <source>So INT8 must reach {floor:.1f} %. If not, the app keeps sensitive layers in float and tries again.</source>
+   <translation>Vậy INT8 phải đạt {floor:.1f} %. Nếu không, ứng dụng giữ các tầng nhạy cảm ở số thực rồi thử lại.</translation>
+  </message>
+  <message>
+   <source>Only static INT8 needs them.</source>
+   <translation>Chỉ INT8 tĩnh mới cần ảnh.</translation>
+  </message>
+  <message>
+   <source>There are only {images:,}: all of them show INT8 the range of each layer.</source>
+   <translation>Chỉ có {images:,} ảnh: tất cả đều dùng để cho INT8 biết dải giá trị của mỗi tầng.</translation>
+  </message>
+  <message>
+   <source>They show INT8 the range of each layer. The other half of the folder proves.</source>
+   <translation>Chúng cho INT8 biết dải giá trị của mỗi tầng. Nửa còn lại của thư mục dùng để kiểm chứng.</translation>
+  </message>
+  <message>
+   <source>They show INT8 the range of each layer. Validation stays unseen.</source>
+   <translation>Chúng cho INT8 biết dải giá trị của mỗi tầng. Không động đến ảnh kiểm định.</translation>
+  </message>
+  <message>
    <source>The worker cannot be started ({reason}).</source>
    <translation>Không thể khởi động tiến trình nền ({reason}).</translation>
   </message>
@@ -1676,20 +3236,24 @@
    <translation>Mọi lượt chạy: tìm, so sánh, sắp xếp (Ctrl+3)</translation>
   </message>
   <message>
+   <source>Make a model small, prove it, hand it over (Ctrl+4)</source>
+   <translation>Thu nhỏ mô hình, kiểm chứng, bàn giao (Ctrl+4)</translation>
+  </message>
+  <message>
    <source>Learn</source>
    <translation>Tìm hiểu</translation>
   </message>
   <message>
-   <source>The ideas behind distillation, to read and to move (Ctrl+4)</source>
-   <translation>Các ý tưởng đằng sau chưng cất, để đọc và tương tác (Ctrl+4)</translation>
+   <source>The ideas behind distillation, to read and to move (Ctrl+5)</source>
+   <translation>Các ý tưởng đằng sau chưng cất, để đọc và tương tác (Ctrl+5)</translation>
   </message>
   <message>
    <source>Settings</source>
    <translation>Cài đặt</translation>
   </message>
   <message>
-   <source>Language, theme, folders, machine (Ctrl+5)</source>
-   <translation>Ngôn ngữ, giao diện, thư mục, máy (Ctrl+5)</translation>
+   <source>Language, theme, folders, machine (Ctrl+6)</source>
+   <translation>Ngôn ngữ, giao diện, thư mục, máy (Ctrl+6)</translation>
   </message>
   <message>
    <source>{name} is neither a model (.pt, .onnx) nor a folder: nothing was done with it.</source>
@@ -1712,12 +3276,28 @@
    <translation>Dừng và giữ tiến độ</translation>
   </message>
   <message>
+   <source>An export is still at work.</source>
+   <translation>Một bản xuất vẫn đang chạy.</translation>
+  </message>
+  <message>
+   <source>It can be built again later. Runs that wait stay in the queue.</source>
+   <translation>Có thể dựng lại sau. Các lượt chạy đang chờ vẫn ở trong hàng đợi.</translation>
+  </message>
+  <message>
+   <source>Stop the export</source>
+   <translation>Dừng bản xuất</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Hủy</translation>
   </message>
   <message>
    <source>Stopping at the next batch, then the window closes.</source>
    <translation>Đang dừng ở lô kế tiếp, sau đó cửa sổ sẽ đóng.</translation>
+  </message>
+  <message>
+   <source>Stopping the export, then the window closes.</source>
+   <translation>Đang dừng bản xuất, sau đó cửa sổ sẽ đóng.</translation>
   </message>
   <message>
    <source>Another window of KD Studio works with this data folder. This one only looks: start and change runs there.</source>
@@ -1742,10 +3322,6 @@
   <message>
    <source>All settings</source>
    <translation>Mọi thiết lập</translation>
-  </message>
-  <message>
-   <source>Back</source>
-   <translation>Quay lại</translation>
   </message>
   <message>
    <source>Goes back to the cards; all changes stay.</source>
@@ -1830,10 +3406,6 @@
   <message>
    <source>Reading…</source>
    <translation>Đang đọc…</translation>
-  </message>
-  <message>
-   <source>Ready</source>
-   <translation>Sẵn sàng</translation>
   </message>
   <message>
    <source>Suggested pairs: {count:,}</source>
@@ -1930,10 +3502,6 @@
   <message>
    <source>Scale</source>
    <translation>Cỡ</translation>
-  </message>
-  <message>
-   <source>Parameters</source>
-   <translation>Số tham số</translation>
   </message>
   <message>
    <source>Compute per image</source>
@@ -2864,14 +4432,6 @@
    <translation>Các mạng của lượt chạy này chưa được đo.</translation>
   </message>
   <message>
-   <source>teacher</source>
-   <translation>thầy</translation>
-  </message>
-  <message>
-   <source>student</source>
-   <translation>trò</translation>
-  </message>
-  <message>
    <source>quantized</source>
    <translation>lượng tử hóa</translation>
   </message>
@@ -2934,10 +4494,6 @@
   <message>
    <source>Plot</source>
    <translation>Biểu đồ</translation>
-  </message>
-  <message>
-   <source>Accuracy</source>
-   <translation>Độ chính xác</translation>
   </message>
   <message>
    <source>KL divergence</source>
@@ -3052,6 +4608,18 @@
    <translation>{authors} {year}, “{title}”, arXiv {arxiv}</translation>
   </message>
   <message>
+   <source>Copied to the clipboard.</source>
+   <translation>Đã sao chép vào bảng tạm.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} is not there any more.</source>
+   <translation>Thư mục {folder} không còn ở đó nữa.</translation>
+  </message>
+  <message>
+   <source>No program opens folders here: the folder is {folder}.</source>
+   <translation>Máy này không có chương trình mở thư mục: thư mục là {folder}.</translation>
+  </message>
+  <message>
    <source>step</source>
    <translation>bước</translation>
   </message>
@@ -3122,10 +4690,6 @@
   <message>
    <source>Shows everything again after a zoom (Ctrl and wheel) or a drag, with the crosshair at home.</source>
    <translation>Hiện lại toàn bộ sau khi thu phóng (Ctrl và con lăn) hoặc kéo, với vạch chữ thập về vị trí gốc.</translation>
-  </message>
-  <message>
-   <source>Save…</source>
-   <translation>Lưu…</translation>
   </message>
   <message>
    <source>Saves one chart or all as PNG or SVG, or their numbers as CSV.</source>
@@ -3206,10 +4770,6 @@
   <message>
    <source>learning rate, 10⁻³</source>
    <translation>tốc độ học, 10⁻³</translation>
-  </message>
-  <message>
-   <source>accuracy, %</source>
-   <translation>độ chính xác, %</translation>
   </message>
   <message>
    <source>same top class, %</source>
@@ -3436,10 +4996,6 @@
    <translation>Không</translation>
   </message>
   <message>
-   <source>Run</source>
-   <translation>Lượt chạy</translation>
-  </message>
-  <message>
    <source>Name</source>
    <translation>Tên</translation>
   </message>
@@ -3474,10 +5030,6 @@
   <message>
    <source>Data</source>
    <translation>Dữ liệu</translation>
-  </message>
-  <message>
-   <source>Files</source>
-   <translation>Tệp</translation>
   </message>
   <message>
    <source>Training images</source>
@@ -3548,10 +5100,6 @@
    <translation>Sao chép các thiết lập thành một tệp mà `kdstudio distill job.toml` chạy lại được.</translation>
   </message>
   <message>
-   <source>Open folder</source>
-   <translation>Mở thư mục</translation>
-  </message>
-  <message>
    <source>Opens the run's folder, with its weights and its journal.</source>
    <translation>Mở thư mục của lượt chạy, có các trọng số và sổ ghi.</translation>
   </message>
@@ -3572,10 +5120,6 @@
    <translation>Lỗi</translation>
   </message>
   <message>
-   <source>Another window of KD Studio works with this data folder: this one only looks.</source>
-   <translation>Một cửa sổ KD Studio khác đang làm việc với thư mục dữ liệu này: cửa sổ này chỉ để xem.</translation>
-  </message>
-  <message>
    <source>Goes on after the last epoch that is kept (Ctrl+Return).</source>
    <translation>Chạy tiếp từ sau epoch cuối được giữ lại (Ctrl+Return).</translation>
   </message>
@@ -3586,10 +5130,6 @@
   <message>
    <source>Opens Distil with this run's settings, for a new run; this one stays as it is.</source>
    <translation>Mở trang Chưng cất với thiết lập của lượt chạy này, cho một lượt chạy mới; lượt này giữ nguyên.</translation>
-  </message>
-  <message>
-   <source>Copy details</source>
-   <translation>Sao chép chi tiết</translation>
   </message>
   <message>
    <source>Copies what happened, the versions, the settings and the end of the log, to report it.</source>
@@ -3632,8 +5172,36 @@
    <translation>Được giữ lại: toàn bộ mô hình trò, và đối chứng sau {epoch} trên {epochs} epoch.</translation>
   </message>
   <message>
-   <source>The last lines of the log</source>
-   <translation>Những dòng cuối của nhật ký</translation>
+   <source>Exports</source>
+   <translation>Bản xuất</translation>
+  </message>
+  <message>
+   <source>Try an image</source>
+   <translation>Thử một ảnh</translation>
+  </message>
+  <message>
+   <source>Exported files</source>
+   <translation>Tệp đã xuất</translation>
+  </message>
+  <message>
+   <source>Whose files are asked beside the networks.</source>
+   <translation>Bản xuất có các tệp được chạy cạnh các mạng.</translation>
+  </message>
+  <message>
+   <source>Back to the result</source>
+   <translation>Về kết quả</translation>
+  </message>
+  <message>
+   <source>Shows the result again (Esc).</source>
+   <translation>Hiện lại kết quả (Esc).</translation>
+  </message>
+  <message>
+   <source>Without exported files</source>
+   <translation>Không có tệp đã xuất</translation>
+  </message>
+  <message>
+   <source>Files for {target}, {date}</source>
+   <translation>Tệp cho {target}, {date}</translation>
   </message>
   <message>
    <source>Return keeps the name, Escape leaves it as it was.</source>
@@ -3680,12 +5248,16 @@
    <translation>Kết thúc huấn luyện sau epoch này, rồi đo và đánh giá điểm lưu tốt nhất đến lúc đó.</translation>
   </message>
   <message>
-   <source>End now</source>
-   <translation>Dừng hẳn</translation>
-  </message>
-  <message>
    <source>Ends the process at once, as it does not answer; the checkpoint of the last whole epoch stays.</source>
    <translation>Kết thúc tiến trình ngay lập tức vì nó không trả lời; điểm lưu của epoch trọn vẹn cuối cùng vẫn còn.</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Xuất…</translation>
+  </message>
+  <message>
+   <source>Opens Export: make the network small, prove it, hand it over.</source>
+   <translation>Mở trang Xuất: thu nhỏ mạng, kiểm chứng, bàn giao.</translation>
   </message>
   <message>
    <source>Finishing…</source>
@@ -3702,10 +5274,6 @@
   <message>
    <source>Measuring</source>
    <translation>Đang đo</translation>
-  </message>
-  <message>
-   <source>Preparing</source>
-   <translation>Chuẩn bị</translation>
   </message>
   <message>
    <source>It starts by itself when it is its turn.</source>
@@ -3862,18 +5430,6 @@
   <message>
    <source>Everything that the run noted also stands in Details.</source>
    <translation>Mọi điều lượt chạy ghi lại cũng có trong Chi tiết.</translation>
-  </message>
-  <message>
-   <source>Copied to the clipboard.</source>
-   <translation>Đã sao chép vào bảng tạm.</translation>
-  </message>
-  <message>
-   <source>The folder {folder} is not there any more.</source>
-   <translation>Thư mục {folder} không còn ở đó nữa.</translation>
-  </message>
-  <message>
-   <source>No program opens folders here: the folder is {folder}.</source>
-   <translation>Máy này không có chương trình mở thư mục: thư mục là {folder}.</translation>
   </message>
   <message>
    <source>Result</source>
@@ -4044,6 +5600,10 @@
    <translation>Kết quả sẽ hiện ở đây khi lượt chạy được huấn luyện và đo xong.</translation>
   </message>
   <message>
+   <source>Shows what teacher, student and exported files say of an image, side by side.</source>
+   <translation>Hiện kết quả của thầy, trò và các tệp đã xuất trên một ảnh, cạnh nhau.</translation>
+  </message>
+  <message>
    <source>Repeat with 2 more seeds</source>
    <translation>Lặp lại với 2 hạt giống nữa</translation>
   </message>
@@ -4082,14 +5642,6 @@
   <message>
    <source>The student's mistakes</source>
    <translation>Ảnh trò đoán sai</translation>
-  </message>
-  <message>
-   <source>Back to the result</source>
-   <translation>Về kết quả</translation>
-  </message>
-  <message>
-   <source>Shows the result again (Esc).</source>
-   <translation>Hiện lại kết quả (Esc).</translation>
   </message>
   <message>
    <source>Accuracy with its 95 % interval</source>
@@ -4228,30 +5780,6 @@
    <translation>Lưu biểu đồ này dưới dạng PNG hoặc SVG, hoặc lưu số liệu dưới dạng CSV.</translation>
   </message>
   <message>
-   <source>Confidence</source>
-   <translation>Độ tin cậy</translation>
-  </message>
-  <message>
-   <source>Confidence over all probe images</source>
-   <translation>Độ tin cậy trên mọi ảnh dò</translation>
-  </message>
-  <message>
-   <source>top probability</source>
-   <translation>xác suất cao nhất</translation>
-  </message>
-  <message>
-   <source>Entropy</source>
-   <translation>Entropy</translation>
-  </message>
-  <message>
-   <source>Entropy over all probe images</source>
-   <translation>Entropy trên mọi ảnh dò</translation>
-  </message>
-  <message>
-   <source>entropy, bit</source>
-   <translation>entropy, bit</translation>
-  </message>
-  <message>
    <source>top probability at T = {temperature:.1f}</source>
    <translation>xác suất cao nhất ở T = {temperature:.1f}</translation>
   </message>
@@ -4350,6 +5878,30 @@
   <message>
    <source>Student, epoch {epoch:d}</source>
    <translation>Trò, epoch {epoch:d}</translation>
+  </message>
+  <message>
+   <source>Confidence over all probe images</source>
+   <translation>Độ tin cậy trên mọi ảnh dò</translation>
+  </message>
+  <message>
+   <source>top probability</source>
+   <translation>xác suất cao nhất</translation>
+  </message>
+  <message>
+   <source>Entropy over all probe images</source>
+   <translation>Entropy trên mọi ảnh dò</translation>
+  </message>
+  <message>
+   <source>entropy, bit</source>
+   <translation>entropy, bit</translation>
+  </message>
+  <message>
+   <source>Confidence</source>
+   <translation>Độ tin cậy</translation>
+  </message>
+  <message>
+   <source>Entropy</source>
+   <translation>Entropy</translation>
   </message>
   <message>
    <source>Select a run first.</source>
@@ -4604,10 +6156,6 @@
    <translation>Tóm tắt</translation>
   </message>
   <message>
-   <source>Best epoch</source>
-   <translation>Epoch tốt nhất</translation>
-  </message>
-  <message>
    <source>Tags</source>
    <translation>Thẻ</translation>
   </message>
@@ -4642,14 +6190,6 @@
   <message>
    <source>Save the chart</source>
    <translation>Lưu biểu đồ</translation>
-  </message>
-  <message>
-   <source>{file} cannot be written ({reason}): choose another folder.</source>
-   <translation>Không ghi được {file} ({reason}): hãy chọn thư mục khác.</translation>
-  </message>
-  <message>
-   <source>Saved as {file}.</source>
-   <translation>Đã lưu thành {file}.</translation>
   </message>
   <message>
    <source>Appearance</source>
@@ -4856,8 +6396,16 @@
    <translation>{name} đang chạy: hãy tạm dừng trước, hoặc chờ chạy xong.</translation>
   </message>
   <message>
+   <source>An export is at work: stop it first, or wait for it.</source>
+   <translation>Một bản xuất đang chạy: hãy dừng trước, hoặc chờ chạy xong.</translation>
+  </message>
+  <message>
    <source>The run cannot be asked to stop ({reason}): make room on the disk, and ask again.</source>
    <translation>Không thể yêu cầu lượt chạy dừng ({reason}): hãy giải phóng chỗ trên đĩa rồi yêu cầu lại.</translation>
+  </message>
+  <message>
+   <source>No process can be started for {folder} ({reason}): try again.</source>
+   <translation>Không khởi động được tiến trình nào cho {folder} ({reason}): hãy thử lại.</translation>
   </message>
   <message>
    <source>Another window of KD Studio works with this data folder: start runs there, this one only looks.</source>
@@ -4894,6 +6442,190 @@
   <message>
    <source>Gain, pts</source>
    <translation>Tăng, điểm</translation>
+  </message>
+  <message>
+   <source>Copy the table</source>
+   <translation>Sao chép bảng</translation>
+  </message>
+  <message>
+   <source>The arrow keys move between the models, Ctrl+C copies the table.</source>
+   <translation>Phím mũi tên chuyển giữa các mô hình, Ctrl+C sao chép bảng.</translation>
+  </message>
+  <message>
+   <source>The teacher, the student's checkpoint, and the files made of it</source>
+   <translation>Mô hình thầy, điểm lưu của mô hình trò, và các tệp tạo từ điểm lưu đó</translation>
+  </message>
+  <message>
+   <source>The share of the images that are right, each model on its runtime</source>
+   <translation>Tỷ lệ ảnh đoán đúng, mỗi mô hình chạy trên runtime của nó</translation>
+  </message>
+  <message>
+   <source>Lost, pts</source>
+   <translation>Mất, điểm</translation>
+  </message>
+  <message>
+   <source>The difference to the student on the same images, in percentage points</source>
+   <translation>Chênh lệch so với mô hình trò trên cùng các ảnh đó, tính bằng điểm phần trăm</translation>
+  </message>
+  <message>
+   <source>Agreement, %</source>
+   <translation>Đồng thuận, %</translation>
+  </message>
+  <message>
+   <source>The share of the images on which the top class is the student's, right or wrong</source>
+   <translation>Tỷ lệ ảnh có lớp cao nhất trùng với lớp của trò, dù đúng hay sai</translation>
+  </message>
+  <message>
+   <source>Median, ms</source>
+   <translation>Trung vị, ms</translation>
+  </message>
+  <message>
+   <source>Time for one image, measured by turns with the other models; half of the calls took less</source>
+   <translation>Thời gian mỗi ảnh, đo luân phiên với các mô hình khác; một nửa số lần gọi mất ít hơn</translation>
+  </message>
+  <message>
+   <source>p95, ms</source>
+   <translation>p95, ms</translation>
+  </message>
+  <message>
+   <source>Time for one image that 95 of 100 calls did not exceed</source>
+   <translation>Thời gian mỗi ảnh mà 95 trên 100 lần gọi không vượt quá</translation>
+  </message>
+  <message>
+   <source>What ships, in millions of bytes</source>
+   <translation>Phần được bàn giao, tính bằng triệu byte</translation>
+  </message>
+  <message>
+   <source>Memory, MB</source>
+   <translation>Bộ nhớ, MB</translation>
+  </message>
+  <message>
+   <source>The peak while it runs, beyond what its runtime needs by itself</source>
+   <translation>Mức cao nhất trong lúc chạy, không kể phần mà bản thân runtime cần</translation>
+  </message>
+  <message>
+   <source>Verdict</source>
+   <translation>Kết luận</translation>
+  </message>
+  <message>
+   <source>Whether it lost at most what the budget allows</source>
+   <translation>Mức mất có nằm trong ngân sách hay không</translation>
+  </message>
+  <message>
+   <source>within</source>
+   <translation>đạt</translation>
+  </message>
+  <message>
+   <source>{name}, FP32</source>
+   <translation>{name}, FP32</translation>
+  </message>
+  <message>
+   <source>checkpoint</source>
+   <translation>điểm lưu</translation>
+  </message>
+  <message>
+   <source>exact copy</source>
+   <translation>bản sao y hệt</translation>
+  </message>
+  <message>
+   <source>half the size</source>
+   <translation>nhỏ bằng nửa</translation>
+  </message>
+  <message>
+   <source>weights only</source>
+   <translation>chỉ trọng số</translation>
+  </message>
+  <message>
+   <source>all layers</source>
+   <translation>mọi tầng</translation>
+  </message>
+  <message>
+   <source>layers with weights only</source>
+   <translation>chỉ tầng có trọng số</translation>
+  </message>
+  <message>
+   <source>Runs on {runtime}, computes in {precision}.</source>
+   <translation>Chạy trên {runtime}, tính toán ở {precision}.</translation>
+  </message>
+  <message>
+   <source>File: {file}</source>
+   <translation>Tệp: {file}</translation>
+  </message>
+  <message>
+   <source>In float: {blocks}</source>
+   <translation>Ở số thực: {blocks}</translation>
+  </message>
+  <message>
+   <source>A better one took its place.</source>
+   <translation>Đã được thay bằng một tệp tốt hơn.</translation>
+  </message>
+  <message>
+   <source>Asked twice, it did not say the same.</source>
+   <translation>Chạy hai lần cho kết quả khác nhau.</translation>
+  </message>
+  <message>
+   <source>Without labelled images it cannot be known how many are right.</source>
+   <translation>Thiếu ảnh có nhãn nên không thể biết đúng bao nhiêu ảnh.</translation>
+  </message>
+  <message>
+   <source>{correct:,} of {images:,} images are right.</source>
+   <translation>Đúng {correct:,} trên {images:,} ảnh.</translation>
+  </message>
+  <message>
+   <source>95 % interval: {low:.1f} to {high:.1f} %.</source>
+   <translation>Khoảng tin cậy 95 %: {low:.1f} đến {high:.1f} %.</translation>
+  </message>
+  <message>
+   <source>Against the student on the same {images:,} images: {points:+.2f} points.</source>
+   <translation>So với mô hình trò trên cùng {images:,} ảnh: {points:+.2f} điểm.</translation>
+  </message>
+  <message>
+   <source>One-sided 95 % bounds of the paired bootstrap: {low:+.2f} and {high:+.2f} points.</source>
+   <translation>Các cận một phía 95 % theo bootstrap ghép cặp: {low:+.2f} và {high:+.2f} điểm.</translation>
+  </message>
+  <message>
+   <source>Mean KL divergence from the student's soft labels: {bits:.4f} bit.</source>
+   <translation>Phân kỳ KL trung bình so với nhãn mềm của trò: {bits:.4f} bit.</translation>
+  </message>
+  <message>
+   <source>Its time was not measured.</source>
+   <translation>Không đo thời gian.</translation>
+  </message>
+  <message>
+   <source>Median {median:.3f} ms, p90 {p90:.3f} ms, p95 {p95:.3f} ms over {calls:,} calls.</source>
+   <translation>Trung vị {median:.3f} ms, p90 {p90:.3f} ms, p95 {p95:.3f} ms qua {calls:,} lần gọi.</translation>
+  </message>
+  <message>
+   <source>Processor time {cpu:.3f} ms, which is {share:.0f} % of the clock's.</source>
+   <translation>Thời gian bộ xử lý {cpu:.3f} ms, bằng {share:.0f} % thời gian đồng hồ.</translation>
+  </message>
+  <message>
+   <source>Threads: {threads:d}.</source>
+   <translation>Số luồng: {threads:d}.</translation>
+  </message>
+  <message>
+   <source>Other programs took the processor meanwhile: the processor time is stated.</source>
+   <translation>Trong lúc đó chương trình khác chiếm bộ xử lý: thời gian nêu ra là thời gian bộ xử lý.</translation>
+  </message>
+  <message>
+   <source>Not counted: {before:.2f} ms before and {after:.2f} ms after, to prepare and to read.</source>
+   <translation>Không tính {before:.2f} ms chuẩn bị lúc trước và {after:.2f} ms đọc kết quả lúc sau.</translation>
+  </message>
+  <message>
+   <source>{count:,} bytes.</source>
+   <translation>{count:,} byte.</translation>
+  </message>
+  <message>
+   <source>Zipped: {size}.</source>
+   <translation>Nén zip: {size}.</translation>
+  </message>
+  <message>
+   <source>The budget allows {budget:g} points.</source>
+   <translation>Ngân sách cho phép {budget:g} điểm.</translation>
+  </message>
+  <message>
+   <source>The budget allows {budget:g} points: at least {floor:.1f} %.</source>
+   <translation>Ngân sách cho phép {budget:g} điểm: ít nhất {floor:.1f} %.</translation>
   </message>
   <message>
    <source>Compare</source>
@@ -4958,10 +6690,6 @@
   <message>
    <source>How much better the student is than its baseline, in percentage points</source>
    <translation>Mô hình trò hơn đối chứng bao nhiêu, tính bằng điểm phần trăm</translation>
-  </message>
-  <message>
-   <source>Size, MB</source>
-   <translation>Cỡ, MB</translation>
   </message>
   <message>
    <source>The size of the trained network's file</source>
@@ -5064,12 +6792,12 @@
    <translation>khoảng {seconds:d} giây</translation>
   </message>
   <message>
-   <source>about {minutes:d} min {seconds:d} s</source>
-   <translation>khoảng {minutes:d} phút {seconds:d} giây</translation>
-  </message>
-  <message>
    <source>about {minutes:d} min</source>
    <translation>khoảng {minutes:d} phút</translation>
+  </message>
+  <message>
+   <source>about {minutes:d} min {seconds:d} s</source>
+   <translation>khoảng {minutes:d} phút {seconds:d} giây</translation>
   </message>
   <message>
    <source>about {hours:.1f} h</source>
@@ -5130,6 +6858,38 @@
   <message>
    <source>{count:d} waiting</source>
    <translation>{count:d} đang chờ</translation>
+  </message>
+  <message>
+   <source>The image that is tried</source>
+   <translation>Ảnh đang thử</translation>
+  </message>
+  <message>
+   <source>Choose an image…</source>
+   <translation>Chọn ảnh…</translation>
+  </message>
+  <message>
+   <source>Opens an image file; one can also be dropped anywhere here.</source>
+   <translation>Mở một tệp ảnh; cũng có thể thả ảnh vào bất kỳ đâu ở đây.</translation>
+  </message>
+  <message>
+   <source>Choose an image</source>
+   <translation>Chọn ảnh</translation>
+  </message>
+  <message>
+   <source>Label: {name}</source>
+   <translation>Nhãn: {name}</translation>
+  </message>
+  <message>
+   <source>The models are looking at the image…</source>
+   <translation>Các mô hình đang xem ảnh…</translation>
+  </message>
+  <message>
+   <source>Drop an image here, or choose one: every model says what it sees, and how long it took.</source>
+   <translation>Thả ảnh vào đây, hoặc chọn ảnh: mỗi mô hình cho biết nó thấy gì và mất bao lâu.</translation>
+  </message>
+  <message>
+   <source>Teacher and student run in PyTorch here, the files on their own runtime, all with as many threads. The proof compares their times with more care.</source>
+   <translation>Ở đây thầy và trò chạy bằng PyTorch, các tệp chạy trên runtime của chúng, tất cả cùng số luồng. Bản kiểm chứng so sánh thời gian của chúng kỹ hơn.</translation>
   </message>
   <message>
    <source>{folder} is being written by another process: wait for it, or stop it.</source>

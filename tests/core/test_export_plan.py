@@ -69,6 +69,7 @@ def test_a_target_whose_packages_are_missing_says_how_to_get_them(monkeypatch: p
 
 def test_a_target_of_another_system_is_impossible_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "system", lambda: "Linux")
+    monkeypatch.setattr(export_plan, "find_spec", lambda _name: None)
     assert availability(TARGETS["coreml"]).state == "impossible"
 
 

@@ -1,7 +1,9 @@
 """Exports to look at: whole export folders with believable figures, journalled in no time, without torch."""
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
+from unittest import mock
 
 import msgspec
 
@@ -28,6 +30,7 @@ from tests.gui import proof_rows
 from tests.gui.proof_rows import BUDGET, IMAGES, REPAIRED, loss
 
 RUN = "emoji-s-n"
+SECONDS_AN_EVENT = 2.0
 SIZES = {"fp32": 6_200_000, "fp16": 3_100_000, "int8-first": 1_700_000, "int8": 1_900_000}
 GAINS = [
     BlockGain(block=REPAIRED[0], images=2, kl_bits=0.012, size_bytes=90_000),
@@ -188,8 +191,12 @@ def proven(rows: Iterable[ProofRow]) -> list[Event]:
 def written(plan: ExportPlan, events: Iterable[Event]) -> Path:
     """Make an export's folder with these events in its journal."""
     folder = exports.create(plan).absolute()
-    writer = journal.JournalWriter(folder)
-    for event in events:
-        writer.append(event)
+    made = list(events)
+    began = time.time() - SECONDS_AN_EVENT * len(made)
+    times = iter(began + SECONDS_AN_EVENT * number for number in range(len(made)))
+    with mock.patch.object(journal.time, "time", side_effect=times):
+        writer = journal.JournalWriter(folder)
+        for event in made:
+            writer.append(event)
     writer.close()
     return folder

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
@@ -31,6 +32,7 @@ from kdstudio.gui.widgets.basics import ElidedLabel
 from tests.gui.studio import FIRST, Studio, settle
 
 NAMES = list(Studio().shots)
+LAYOUT_PASSES = 5  # a label whose height follows from its width asks its parents again, one after the other
 OPERABLE = (
     QAbstractButton,
     QAbstractItemView,
@@ -44,8 +46,31 @@ OPERABLE = (
 )
 
 
+class Flashes(QObject):
+    """Notes every widget but the main window that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if is_shown and not isinstance(watched, QMainWindow):
+            self.seen.append(f"{type(watched).__name__} {getattr(watched, 'text', str)()}")
+        return False
+
+
 @pytest.fixture(scope="module")
-def studio(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+def flashes(qapp: QApplication) -> Iterator[Flashes]:
+    """What flashes up while the pages are made and visited."""
+    made = Flashes()
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.fixture(scope="module")
+def studio(qapp: QApplication, flashes: Flashes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     """One window with all its pages, for the whole module."""
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         patch.setenv("KDSTUDIO_HOME", str(tmp_path_factory.mktemp("studio")))
@@ -86,7 +111,8 @@ def look_at(name: str, page: QWidget, found: Seen) -> None:
     for code in ("en", "vi"):
         translate.language().apply(code)  # type: ignore[arg-type]
         settle(40)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for _ in range(LAYOUT_PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         texts = visible(page, QLabel, QAbstractButton, QComboBox)
         found.clipped[code].extend(f"{name}: {told(widget)}" for widget in texts if is_clipped(widget))
         found.cut_tabs.extend(f"{name}: {words}" for words in cut_tabs(page))
@@ -171,6 +197,10 @@ def is_clipped(widget: QWidget) -> bool:
 
 def is_icon_above(widget: QAbstractButton) -> bool:
     return isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+
+
+def test_no_part_of_a_page_is_shown_as_a_window_of_its_own(seen: Seen, flashes: Flashes) -> None:
+    assert flashes.seen == []
 
 
 @pytest.mark.parametrize("code", ["en", "vi"])

@@ -65,6 +65,13 @@ def test_an_icon_follows_the_theme(qtbot: QtBot) -> None:
     assert button.icon().pixmap(16, 16).toImage() != light
 
 
+def test_an_icon_is_drawn_once_a_look(qapp: QApplication) -> None:
+    light = theme.pixmap("loader", "ink2", 14)
+    assert theme.pixmap("loader", "ink2", 14).cacheKey() == light.cacheKey()
+    theme.theme().apply("dark")
+    assert theme.pixmap("loader", "ink2", 14).toImage() != light.toImage()
+
+
 def test_every_icon_that_ships_can_be_drawn(qapp: QApplication) -> None:
     for file in sorted((paths.resources() / "icons").glob("*.svg")):
         image = theme.pixmap(file.stem, "ink", 20).toImage()

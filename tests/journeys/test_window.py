@@ -3,27 +3,21 @@
 Only the recipes are small. Nothing waits for a time: each step waits until it can be seen.
 """
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
 import psutil
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMessageBox
 
 from kdstudio.core import journal, samples, verdict
 from kdstudio.core.about import About
 from kdstudio.core.jobs import Distill
 from kdstudio.core.live_run import LiveRun
 from kdstudio.gui import session as gui_session
-from kdstudio.gui import theme, translate
 from kdstudio.gui.pages.distil import DistilPage
 from kdstudio.gui.pages.home import HomePage
 from kdstudio.gui.pages.run import RunPage
@@ -39,24 +33,6 @@ from tests.journeys.desktop import Desk, Desks
 
 LONG = 40  # epochs: nobody waits for the last one
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    return ["kdstudio"]
-
-
-@pytest.fixture
-def desks(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Desks]:
-    """Opens windows on a data folder of the test's own."""
-    if qapp.property("themed") is None:
-        theme.set_up(qapp)
-        qapp.setProperty("themed", True)
-    made = Desks(qtbot)
-    yield made
-    translate.language().apply("en")
-    theme.theme().apply("light")
-    made.check_nothing_is_left()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from kdstudio.core.events import (
 )
 from kdstudio.core.export_plan import TARGETS, ExportPlan, Precision
 from kdstudio.core.live_export import HANDOVER, PROOF_FILE, LiveExport
-from kdstudio.core.proof import Proof, recommended
+from kdstudio.core.proof import Proof, ProofRow, recommended
 from kdstudio.core.recipe import RUN_PREFIX
 from kdstudio.core.text import Text, UserError, text
 from kdstudio.engine import libraries, measure, teachers
@@ -74,7 +74,7 @@ def _export(plan: ExportPlan, folder: Path, supervisor: Supervisor) -> None:
     proof = _prove(bench, built)
     files.write_text(folder / PROOF_FILE, msgspec.json.format(msgspec.json.encode(proof)).decode())
     supervisor.report(ProofDone(proof=proof))
-    if plan.hand_over is not None:
+    if plan.hand_over is not None and TARGETS[plan.target].tier == "proven":
         bench.progress("hand-over", "")
         _hand_over(bench, proof, plan.hand_over or best_keys(proof))
 
@@ -212,7 +212,9 @@ def _prove(bench: Bench, built: Sequence[File]) -> Proof:
     """Measure teacher, student and every file on the judged images, each on its runtime."""
     bench.progress("prove", "student")
     student = _ask_student(bench)
-    candidates = [*_teacher(bench), _student(bench, student), *(_candidate(bench, file) for file in built)]
+    is_run_here = TARGETS[bench.plan.target].tier == "proven"
+    files_to_run = [_candidate(bench, file) for file in built] if is_run_here else []
+    candidates = [*_teacher(bench), _student(bench, student), *files_to_run]
     labels = known_labels(bench.images.judged)
     precisions = {file.key: file.precision for file in built}
     rows = proof_of.prove(
@@ -227,6 +229,8 @@ def _prove(bench: Bench, built: Sequence[File]) -> Proof:
         calibration=[path for path, _ in (*bench.images.calibration, *bench.images.ranking)],
         threads=bench.plan.timing_threads,
     )
+    if not is_run_here:
+        rows += [_not_run(bench, file) for file in built]
     if not any(row.role == "file" for row in rows):
         raise UserError(next(iter(bench.missing.values())))
     return Proof(
@@ -311,6 +315,22 @@ def _candidate(bench: Bench, file: File) -> proof_of.Candidate:
         file=file.path.relative_to(bench.folder).as_posix(),
         float_blocks=tuple(file.float_blocks),
         is_choice=file.is_choice,
+    )
+
+
+def _not_run(bench: Bench, file: File) -> ProofRow:
+    """Return the row of a file that is written here, but runs on other systems only."""
+    runtime = TARGETS[bench.plan.target].runtime
+    return ProofRow(
+        key=file.key,
+        role="file",
+        precision=file.precision,
+        precision_used="",
+        runtime=runtime,
+        file=file.path.relative_to(bench.folder).as_posix(),
+        size_bytes=proof_of.size_of(file.path),
+        zipped_bytes=proof_of.zipped_size_of(file.path),
+        note=text("Exported, not run here: {runtime} runs on other systems only.", runtime=runtime),
     )
 
 

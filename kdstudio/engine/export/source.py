@@ -88,9 +88,8 @@ def _weights_of(run: Path, job: TrainingJob, plan: ExportPlan) -> Path:
     if wanted not in done:
         raise UserError(
             text(
-                "The run {run} has no trained {network} yet: wait until it has finished, or resume it.",
+                "The run {run} has not finished training this network yet: wait until it has, or resume it.",
                 run=run.name,
-                network=wanted,
             )
         )
     best = run / done[wanted]

@@ -12,7 +12,7 @@ from kdstudio.core.proof import ProofRow, model_words
 from kdstudio.core.text import text
 from kdstudio.gui import theme
 from kdstudio.gui.charts.intervals import nice_range
-from kdstudio.gui.charts.plot import Plot, Table, brush, pen
+from kdstudio.gui.charts.plot import NO_PEN, Plot, Table, brush, pen
 from kdstudio.gui.marks import mark_of, path_of
 from kdstudio.gui.translate import number, percent, show
 
@@ -147,7 +147,7 @@ class AccuracyTimeChart(Plot):
                     "pos": (_time(place.row), place.value),
                     "symbol": path_of(mark.shape),
                     "size": _SIZES[mark.shape] - (3 if mark.is_hollow else 0),
-                    "pen": colour if mark.is_hollow else pg.mkPen(None),
+                    "pen": colour if mark.is_hollow else NO_PEN,
                     "brush": brush("surface" if mark.is_hollow else mark.token),
                 }
             )

@@ -127,7 +127,7 @@ class ExportPage(Page):
         """Show what has changed meanwhile; an export that is at work is what one wants to see."""
         super().showEvent(event)
         at_work = self.session.exports.running()
-        if at_work is not None and self.live is None:
+        if at_work is not None and self.live is None and not self.draft.plan.source:
             self.show_export(at_work)
         else:
             self._show_step(self.now)

@@ -307,7 +307,8 @@ class PrecisionRow(QWidget):
         self.box.toggled.connect(self.wanted)
         self._title, self.caption = label(title, "medium"), label(role="caption", wrap=True)
         self._advice = label(text("· recommended"), "caption")
-        self._advice.setVisible(precision == "int8")
+        if precision != "int8":
+            self._advice.hide()
         self.size_words, self.smaller_words = label(), label(role="secondary")
         self.setMinimumHeight(_ROW - 1)
         words = column(None, row(self._title, self._advice, None), self.caption, None, spacing=0)

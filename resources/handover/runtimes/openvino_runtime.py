@@ -12,6 +12,7 @@ import openvino  # noqa: E402
 
 # The operations that multiply; what they compute in is what the model computes in.
 _MULTIPLYING = ("Convolution", "GroupConvolution", "FullyConnected", "MatMul")
+_KINDS = {"f32": "float32", "f16": "float16", "bf16": "bfloat16", "i8": "int8", "u8": "int8"}
 
 
 class Runtime:
@@ -33,14 +34,9 @@ class Runtime:
         return np.array(self._request.get_output_tensor(0).data, dtype=np.float32)
 
     def _precision(self) -> str:
-        """Return what is computed in: the compiled model names the kernel of each operation."""
-        kernels = [kernel for kind, kernel in self._kernels() if kind in _MULTIPLYING]
-        of_floats = self._model.get_property("INFERENCE_PRECISION_HINT").get_type_name()
-        in_float = {"f32": "float32", "bf16": "bfloat16", "f16": "float16"}.get(of_floats, of_floats)
-        quantized = [kernel for kernel in kernels if kernel.endswith(("i8", "u8"))]
-        if not quantized:
-            return in_float
-        return "int8" if len(quantized) == len(kernels) else f"int8, {in_float}"
+        """Return what is computed in: kernels have names that end with their kind of number."""
+        endings = {kernel.rsplit("_", 1)[-1].lower() for kind, kernel in self._kernels() if kind in _MULTIPLYING}
+        return ", ".join(sorted({_KINDS.get(ending, ending) for ending in endings}, reverse=True))
 
     def _kernels(self) -> list[tuple[str, str]]:
         facts = [operation.get_rt_info() for operation in self._model.get_runtime_model().get_ordered_ops()]

@@ -119,7 +119,7 @@ def test_a_run_gives_its_checkpoint_its_dataset_and_its_image_size(home: Path, t
 
 def test_a_run_that_has_trained_nothing_yet_is_refused(home: Path) -> None:
     run_with(home, None)
-    with pytest.raises(UserError, match="The run a-run has no trained student yet"):
+    with pytest.raises(UserError, match="The run a-run has not finished training this network yet"):
         source.open_source(ExportPlan(source="run:a-run"))
 
 

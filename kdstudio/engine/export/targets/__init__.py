@@ -42,11 +42,16 @@ def build(target_id: str, **what: Any) -> Path:
     """
     target = TARGETS[target_id]
     found = availability(target)
-    if found.state != "ready":
-        reason = found.reason or found.word
+    if found.state == "missing":
         raise UserError(
-            text("{reason} {command}", reason=str(reason), command=found.command or "") if found.command else reason
+            text(
+                "{runtime} is not installed here: get it with `{command}`.",
+                runtime=target.runtime,
+                command=found.command or "",
+            )
         )
+    if found.state == "impossible":
+        raise UserError(found.reason or found.word)
     builder = cast(_Builder, import_module(f"{__name__}.{_MODULES.get(target_id, target_id)}"))
     try:
         return builder.build(**what)
@@ -64,6 +69,19 @@ def build(target_id: str, **what: Any) -> Path:
 
 
 def runtime_file(target_id: str) -> Path:
-    """Return the file that runs a target's models, here in the proof and wherever they are handed over to."""
+    """Return the file that runs a target's models, here in the proof and wherever they are handed over to.
+
+    Raises:
+        UserError: Models for this target are written here, but not run.
+    """
     name = _MODULES.get(target_id, target_id)
-    return paths.resources() / "handover" / "runtimes" / f"{_RUNTIMES.get(name, f'{name}_runtime')}.py"
+    file = paths.resources() / "handover" / "runtimes" / f"{_RUNTIMES.get(name, f'{name}_runtime')}.py"
+    if not file.is_file():
+        raise UserError(
+            text(
+                "{runtime} models are written here, not run: they cannot be proven or handed over with a check of "
+                "their own.",
+                runtime=TARGETS[target_id].runtime,
+            )
+        )
+    return file
