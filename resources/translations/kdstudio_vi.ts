@@ -2000,6 +2000,10 @@
    <translation>Chỉ có {count} ảnh hiệu chuẩn INT8: dải giá trị của các tầng có thể sai. Nên có từ 200 ảnh trở lên.</translation>
   </message>
   <message>
+   <source>Exported, not run here: {runtime} runs on other systems only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The export {name} is not proven yet: build and prove it first.</source>
    <translation>Bản xuất {name} chưa được kiểm chứng: hãy dựng và kiểm chứng trước.</translation>
   </message>
@@ -2096,10 +2100,6 @@
    <translation>{file} không còn nữa: hãy dựng lại bản xuất.</translation>
   </message>
   <message>
-   <source>{runtime} runs on its own device only: try the image there.</source>
-   <translation>{runtime} chỉ chạy trên thiết bị của nó: hãy thử ảnh ở đó.</translation>
-  </message>
-  <message>
    <source>The runtime refused the model {file}: its process died of it (exit code {code}).</source>
    <translation>Runtime từ chối mô hình {file}: tiến trình của nó chết vì mô hình này (mã thoát {code}).</translation>
   </message>
@@ -2148,12 +2148,16 @@
    <translation>Điểm lưu không biết {classes}: ảnh của các lớp này bị bỏ qua.</translation>
   </message>
   <message>
-   <source>{reason} {command}</source>
-   <translation>{reason} {command}</translation>
+   <source>{runtime} is not installed here: get it with `{command}`.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The converter for {runtime} refused the network: {reason}.</source>
    <translation>Bộ chuyển đổi cho {runtime} từ chối mạng này: {reason}.</translation>
+  </message>
+  <message>
+   <source>{runtime} models are written here, not run: they cannot be proven or handed over with a check of their own.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The teacher {name} is not on this disk yet: it is downloaded when a run starts, and can be tried after that.</source>
