@@ -2001,7 +2001,7 @@
   </message>
   <message>
    <source>Exported, not run here: {runtime} runs on other systems only.</source>
-   <translation type="unfinished" />
+   <translation>Đã xuất, không chạy ở đây: {runtime} chỉ chạy trên hệ thống khác.</translation>
   </message>
   <message>
    <source>The export {name} is not proven yet: build and prove it first.</source>
@@ -2117,7 +2117,7 @@
   </message>
   <message>
    <source>The run {run} has not finished training this network yet: wait until it has, or resume it.</source>
-   <translation type="unfinished" />
+   <translation>Lượt chạy {run} chưa huấn luyện xong mạng này: hãy đợi đến khi xong, hoặc tiếp tục lượt chạy.</translation>
   </message>
   <message>
    <source>The checkpoint {path} is not there any more: choose another.</source>
@@ -2149,7 +2149,7 @@
   </message>
   <message>
    <source>{runtime} is not installed here: get it with `{command}`.</source>
-   <translation type="unfinished" />
+   <translation>Ở đây chưa cài {runtime}: hãy cài bằng `{command}`.</translation>
   </message>
   <message>
    <source>The converter for {runtime} refused the network: {reason}.</source>
@@ -2157,7 +2157,7 @@
   </message>
   <message>
    <source>{runtime} models are written here, not run: they cannot be proven or handed over with a check of their own.</source>
-   <translation type="unfinished" />
+   <translation>Ở đây mô hình {runtime} chỉ được ghi ra chứ không chạy: không thể kiểm chứng hay bàn giao kèm phép kiểm tra riêng.</translation>
   </message>
   <message>
    <source>The teacher {name} is not on this disk yet: it is downloaded when a run starts, and can be tried after that.</source>
