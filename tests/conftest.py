@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 _HOME = tempfile.TemporaryDirectory(prefix="kdstudio-tests-")
 os.environ["KDSTUDIO_HOME"] = _HOME.name
@@ -48,12 +49,21 @@ def colours(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def teacher(colours: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The checkpoint of a teacher that knows the colours."""
+def teacher(colours: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The checkpoint of a teacher that knows the colours; test processes side by side train it once."""
+    place = tmp_path_factory.getbasetemp()
+    folder = (place if worker_id == "master" else place.parent) / "teacher"
+    weights = folder / "teacher" / "weights" / "best.pt"
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "done").exists():
+            _train(colours, folder)
+            (folder / "done").touch()
+    return weights
+
+
+def _train(colours: Path, folder: Path) -> None:
     from kdstudio.core.jobs import TrainTeacher
     from kdstudio.engine import run_job
 
-    folder = tmp_path_factory.mktemp("teacher")
-    recipe = teacher_recipe(colours, epochs=20, batch=8)
-    run_job(TrainTeacher(recipe=recipe), folder, Notebook())
-    return folder / "teacher" / "weights" / "best.pt"
+    folder.mkdir()
+    run_job(TrainTeacher(recipe=teacher_recipe(colours, epochs=20, batch=8)), folder, Notebook())

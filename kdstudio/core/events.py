@@ -171,7 +171,8 @@ class ExportPrepared(_Event, frozen=True, kw_only=True):
     """The checkpoint and the images are known; building can begin.
 
     `images` counts the `calibration` images (from train), those that the search measures on (`val`) and those of the
-    proof (`judged`). `student_accuracy` is the checkpoint's own on the latter, in percent, where they have labels.
+    proof (`judged`); some files of the first stand in `calibration_files`, of the last in `sample_files`. `student` and
+    `teacher` are what the networks are called elsewhere, and `private_folders` are not to be named there.
     """
 
     task: str
@@ -181,6 +182,10 @@ class ExportPrepared(_Event, frozen=True, kw_only=True):
     images: dict[str, int]
     judged_on: Literal["test", "val", "unlabelled"]
     calibration_files: list[str] = []
+    sample_files: list[str] = []
+    student: str = ""
+    teacher: str | None = None
+    private_folders: list[str] = []
 
 
 class FileBuilt(_Event, frozen=True, kw_only=True):

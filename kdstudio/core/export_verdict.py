@@ -11,6 +11,7 @@ State = Literal["ok", "warn", "error", "plain"]
 _Change = Literal["less", "same", "more"]
 NAMES: dict[str, str] = {"fp32": "FP32", "fp16": "FP16", "int8-dynamic": "INT8", "int8": "INT8"}
 _SMALLEST_FIRST = ("int8", "int8-dynamic", "fp16", "fp32")
+_INT8_INSTRUCTIONS = {"avx512_vnni", "avx_vnni", "amx_int8", "neon_dot", "arm_i8mm"}
 _TIMED_ELSEWHERE = ("onnx-arm", "web")  # targets whose times here say nothing of theirs
 _WHERE_NOTHING_IS = text("No file could be proven.")
 
@@ -61,7 +62,13 @@ def does_not_pay(proof: Proof) -> bool:
         return False
     if row.loss.points > proof.budget:
         return len(proof.tries) > 1
-    return bool(row.float_blocks) and proof.target not in _TIMED_ELSEWHERE and _is_slower(row, _row(proof, "student"))
+    is_timed_here = proof.target not in _TIMED_ELSEWHERE and _can_int8(proof)
+    return bool(row.float_blocks) and is_timed_here and _is_slower(row, _row(proof, "student"))
+
+
+def _can_int8(proof: Proof) -> bool:
+    """Return whether the processor of a proof multiplies INT8 in one instruction, as fast devices do."""
+    return bool(_INT8_INSTRUCTIONS & set(proof.machine.flags))
 
 
 def circumstances(proof: Proof) -> Text:
@@ -97,6 +104,13 @@ def cautions(proof: Proof) -> list[Text]:
     if any(not row.is_repeatable for row in proof.rows):
         found.append(text("A model did not answer the same twice: its row is not repeatable."))
     target = TARGETS.get(proof.target)
+    if any(row.precision == "int8" for row in proof.rows) and not _can_int8(proof):
+        found.append(
+            text(
+                "This processor has no instructions for INT8 (such as VNNI): here the file is smaller, but hardly "
+                "faster; on one that has them it is faster as well."
+            )
+        )
     if target is not None and target.caution is not None:
         found.append(target.caution)
     return found

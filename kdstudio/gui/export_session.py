@@ -194,6 +194,8 @@ class Exports(QObject):
         if self._threads.get(folder) is not thread:
             return
         self._take(folder, thread)
+        if self._lives[folder].state == "lost" and thread.is_ours():
+            exports.sweep(self._lives[folder])
         del self._threads[folder]
         self._attempts[folder] = journal.attempts(folder)
         if thread.refused is not None or not thread.is_ours():

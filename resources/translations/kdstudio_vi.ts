@@ -564,6 +564,10 @@
    <translation>Có mô hình trả lời hai lần không giống nhau: dòng của nó không lặp lại được.</translation>
   </message>
   <message>
+   <source>This processor has no instructions for INT8 (such as VNNI): here the file is smaller, but hardly faster; on one that has them it is faster as well.</source>
+   <translation>Bộ xử lý này không có lệnh cho INT8 (như VNNI): ở đây tệp nhỏ hơn nhưng hầu như không nhanh hơn; trên bộ xử lý có lệnh đó thì tệp cũng nhanh hơn.</translation>
+  </message>
+  <message>
    <source>It was not built yet.</source>
    <translation>Chưa được dựng.</translation>
   </message>
@@ -2004,10 +2008,6 @@
    <translation>Đã xuất, không chạy ở đây: {runtime} chỉ chạy trên hệ thống khác.</translation>
   </message>
   <message>
-   <source>The export {name} is not proven yet: build and prove it first.</source>
-   <translation>Bản xuất {name} chưa được kiểm chứng: hãy dựng và kiểm chứng trước.</translation>
-  </message>
-  <message>
    <source>The hand-over folder {folder} cannot be written ({reason}): make room or allow it, or choose another place.</source>
    <translation>Không thể ghi thư mục bàn giao {folder} ({reason}): hãy giải phóng chỗ hoặc cấp quyền ghi, hoặc chọn nơi khác.</translation>
   </message>
@@ -2110,6 +2110,18 @@
   <message>
    <source>The runtime refused the model {file}: it did not answer within {seconds:.0f} seconds.</source>
    <translation>Runtime từ chối mô hình {file}: không trả lời trong {seconds:.0f} giây.</translation>
+  </message>
+  <message>
+   <source>The export {name} is not proven yet: build and prove it first.</source>
+   <translation>Bản xuất {name} chưa được kiểm chứng: hãy dựng và kiểm chứng trước.</translation>
+  </message>
+  <message>
+   <source>The files of the export {name} are not there any more ({files}): build it again.</source>
+   <translation>Các tệp của bản xuất {name} không còn nữa ({files}): hãy dựng lại.</translation>
+  </message>
+  <message>
+   <source>The images of the proof are not there any more, and a hand-over needs some to check itself with: put the dataset back, or build the export again.</source>
+   <translation>Các ảnh của bản kiểm chứng không còn nữa, mà thư mục bàn giao cần vài ảnh để tự kiểm tra: hãy đưa tập dữ liệu trở lại, hoặc dựng lại bản xuất.</translation>
   </message>
   <message>
    <source>There is no run {run} any more: choose another.</source>
@@ -6874,6 +6886,10 @@
   <message>
    <source>Opens an image file; one can also be dropped anywhere here.</source>
    <translation>Mở một tệp ảnh; cũng có thể thả ảnh vào bất kỳ đâu ở đây.</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>Mọi tệp</translation>
   </message>
   <message>
    <source>Choose an image</source>

@@ -84,7 +84,7 @@ PROOF = Proof(
     budget=0.5,
     calibration_images=256,
     image_size=64,
-    machine=Machine(processor="CPU", cores=2, system="Linux", flags=["avx2"], load=0.1, versions={}),
+    machine=Machine(processor="CPU", cores=2, system="Linux", flags=["avx2", "avx512_vnni"], load=0.1, versions={}),
     rows=ROWS,
     tries=[TRY],
 )

@@ -136,3 +136,9 @@ def test_a_list_says_of_an_export_what_it_came_to_or_where_it_is() -> None:
     assert in_one_line(live(beginning()))[1].english() == "It is being built."
     assert in_one_line(live(whole()))[0] == "warn"
     assert in_one_line(live(whole()))[1].english().startswith("Not proven: INT8 lost 0.2 points")
+
+
+def test_a_processor_without_int8_instructions_is_named_as_the_limit_of_the_times() -> None:
+    plain = msgspec.structs.replace(PROOF, machine=msgspec.structs.replace(PROOF.machine, flags=["avx2"]))
+    assert any("no instructions for INT8" in str(caution) for caution in cautions(plain))
+    assert not any("no instructions for INT8" in str(caution) for caution in cautions(PROOF))

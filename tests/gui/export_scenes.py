@@ -1,5 +1,6 @@
 """Exports to look at: whole export folders with believable figures, journalled in no time, without torch."""
 
+import itertools
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,6 +32,8 @@ from tests.gui.proof_rows import BUDGET, IMAGES, REPAIRED, loss
 
 RUN = "emoji-s-n"
 SECONDS_AN_EVENT = 2.0
+LONGEST = 40  # events
+_made = itertools.count()
 SIZES = {"fp32": 6_200_000, "fp16": 3_100_000, "int8-first": 1_700_000, "int8": 1_900_000}
 GAINS = [
     BlockGain(block=REPAIRED[0], images=2, kl_bits=0.012, size_bytes=90_000),
@@ -71,7 +74,7 @@ PROOF = Proof(
     budget=BUDGET,
     calibration_images=256,
     image_size=64,
-    machine=Machine(processor="CPU", cores=2, system="Linux", flags=["avx2"], load=0.1, versions={}),
+    machine=Machine(processor="CPU", cores=2, system="Linux", flags=["avx2", "avx512_vnni"], load=0.1, versions={}),
     rows=proof_rows.ROWS,
     tries=TRIES,
     gains=GAINS,
@@ -192,7 +195,7 @@ def written(plan: ExportPlan, events: Iterable[Event]) -> Path:
     """Make an export's folder with these events in its journal."""
     folder = exports.create(plan).absolute()
     made = list(events)
-    began = time.time() - SECONDS_AN_EVENT * len(made)
+    began = time.time() - SECONDS_AN_EVENT * LONGEST + next(_made) * 0.01  # a later one began later
     times = iter(began + SECONDS_AN_EVENT * number for number in range(len(made)))
     with mock.patch.object(journal.time, "time", side_effect=times):
         writer = journal.JournalWriter(folder)

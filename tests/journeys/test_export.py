@@ -14,7 +14,7 @@ from kdstudio.gui import theme, translate
 from kdstudio.gui.export_wizard.page import ExportPage
 from kdstudio.gui.pages.run import RunPage
 from tests.colours import recipe
-from tests.core import export_replays
+from tests.core import export_replays, replays
 from tests.journeys.desktop import Desk, Desks
 
 
@@ -28,6 +28,7 @@ def run(home: Path, colours: Path, teacher: Path) -> str:
     whole = [
         *export_replays.beginning()[:1],
         NetworkDone(network="student", weights="student/weights/best.pt"),
+        *(replays.measured(network, 100.0) for network in ("teacher", "student")),
         Finished(seconds=9),
     ]
     export_replays.write(folder, whole)

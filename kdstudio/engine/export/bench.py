@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from kdstudio.core.events import FileFailed, Noted, Progress, Stage
+from kdstudio.core.events import ExportPrepared, FileFailed, Noted, Progress, Stage
 from kdstudio.core.export_plan import ExportPlan, Precision
 from kdstudio.core.proof import BlockGain, Try
 from kdstudio.core.text import Text
@@ -43,6 +43,7 @@ class Bench:
     supervisor: Supervisor
     source: Source
     images: Images
+    prepared: ExportPrepared
     tries: list[Try] = field(default_factory=list)
     gains: list[BlockGain] = field(default_factory=list)
     quantized_blocks: int = 0

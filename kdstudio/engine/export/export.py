@@ -12,9 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from kdstudio.core import class_map, files
-from kdstudio.core.cards import HandoverMade
 from kdstudio.core.events import (
-    Event,
     ExportPrepared,
     FileBuilt,
     HandedOver,
@@ -23,20 +21,19 @@ from kdstudio.core.events import (
     ProofDone,
     RowProven,
     Stopped,
-    StopWish,
     Tried,
 )
 from kdstudio.core.export_plan import TARGETS, ExportPlan, Precision
-from kdstudio.core.live_export import HANDOVER, PROOF_FILE, LiveExport
-from kdstudio.core.proof import Proof, ProofRow, recommended
+from kdstudio.core.live_export import PROOF_FILE, LiveExport
+from kdstudio.core.proof import Proof, ProofRow
 from kdstudio.core.recipe import RUN_PREFIX
 from kdstudio.core.text import Text, UserError, text
 from kdstudio.engine import libraries, measure, teachers
+from kdstudio.engine.cost import evenly
 from kdstudio.engine.distill import readable
-from kdstudio.engine.export import build, handover, repair, source, targets
+from kdstudio.engine.export import build, handover, repair, shipping, source, targets
 from kdstudio.engine.export import proof as proof_of
 from kdstudio.engine.export.bench import Bench, File, known_labels, soften
-from kdstudio.engine.export.card import About, HandoverFile
 from kdstudio.engine.supervisor import StopRequested, Supervisor, raise_if_stopped
 from kdstudio.engine.workshop import check_disk
 
@@ -45,6 +42,7 @@ MODELS, REFERENCE = "models", "reference"
 _BATCH = 64
 _FEW_IMAGES = 50
 _SHOWN_IMAGES = 12
+_SAMPLES = 64
 _CPU = torch.device("cpu")
 
 
@@ -76,7 +74,11 @@ def _export(plan: ExportPlan, folder: Path, supervisor: Supervisor) -> None:
     supervisor.report(ProofDone(proof=proof))
     if plan.hand_over is not None and TARGETS[plan.target].tier == "proven":
         bench.progress("hand-over", "")
-        _hand_over(bench, proof, plan.hand_over or best_keys(proof))
+        keys = plan.hand_over or shipping.best_keys(proof)
+        live = LiveExport(folder, plan)
+        live.prepared, live.proof = bench.prepared, proof
+        made = shipping.hand_over(live, keys, plan.out, as_zip=plan.zip, between=bench.check_stop)
+        supervisor.report(HandedOver(folder=made.folder, files=made.files, archive=made.archive))
 
 
 def _open(plan: ExportPlan, folder: Path, supervisor: Supervisor) -> Bench:
@@ -88,22 +90,24 @@ def _open(plan: ExportPlan, folder: Path, supervisor: Supervisor) -> Bench:
     found = source.open_source(plan)
     raise_if_stopped(supervisor)
     images = source.open_images(found, plan, note)
-    bench = Bench(plan, folder, supervisor, found, images)
-    supervisor.report(
-        ExportPrepared(
-            task=found.task,
-            source=found.name,
-            classes=list(found.classes),
-            image_size=found.image_size,
-            images={
-                "calibration": len(images.calibration),
-                "val": len(images.val),
-                "judged": len(images.judged),
-            },
-            judged_on=images.judged_on,
-            calibration_files=[str(path) for path, _ in images.calibration[:_SHOWN_IMAGES]],
-        )
+    prepared = ExportPrepared(
+        task=found.task,
+        source=found.name,
+        classes=list(found.classes),
+        image_size=found.image_size,
+        images={
+            "calibration": len(images.calibration),
+            "val": len(images.val),
+            "judged": len(images.judged),
+        },
+        judged_on=images.judged_on,
+        calibration_files=[str(path) for path, _ in images.calibration[:_SHOWN_IMAGES]],
+        sample_files=[str(path) for path, _ in evenly(images.judged, _SAMPLES)],
+        student=_called(found.recipe.student) if found.recipe is not None else found.weights.stem,
+        teacher=_called(found.recipe.teacher) if found.recipe and found.network == "student" else None,
+        private_folders=[str(place) for place in (folder, images.folder, found.weights.parent)],
     )
+    supervisor.report(prepared)
     if "int8" in plan.precisions and len(images.calibration) < _FEW_IMAGES:
         note(
             "warning",
@@ -112,7 +116,12 @@ def _open(plan: ExportPlan, folder: Path, supervisor: Supervisor) -> Bench:
                 count=len(images.calibration),
             ),
         )
-    return bench
+    return Bench(plan, folder, supervisor, found, images, prepared)
+
+
+def _called(name: str) -> str:
+    """Return what a recipe's network is called, without where it lies: `yolo11n-cls`, or a run's id."""
+    return name.removeprefix(RUN_PREFIX) if name.startswith(RUN_PREFIX) else Path(name).stem
 
 
 # Building
@@ -337,69 +346,3 @@ def _not_run(bench: Bench, file: File) -> ProofRow:
 def _facts(bench: Bench) -> dict[str, Any]:
     side = bench.source.image_size
     return handover.facts_of(bench.source.task, bench.source.classes, (side, side))
-
-
-# Handing over
-
-
-def best_keys(proof: Proof) -> list[str]:
-    """Return the files that are worth handing over, the recommended one first, none that is over the budget."""
-    rows = [row for row in proof.rows if row.role == "file" and row.is_choice]
-    good = [row for row in rows if row.loss is None or row.loss.verdict != "over"] or rows
-    first = recommended(good, proof.budget) or good[0]
-    return [first.key, *(row.key for row in good if row is not first)]
-
-
-def hand_over(folder: Path, keys: Sequence[str], out: Path | None, *, as_zip: bool) -> HandoverMade:
-    """Write the hand-over folder of an export that is proven, with the files of these keys, the main one first.
-
-    Raises:
-        UserError: It is not proven, a file is not there any more, or the folder cannot be written.
-    """
-    libraries.set_up_ultralytics()
-    live = LiveExport.replay(folder)
-    if live.proof is None:
-        raise UserError(text("The export {name} is not proven yet: build and prove it first.", name=live.id))
-    plan = msgspec.structs.replace(live.plan, out=str(out) if out is not None else None, zip=as_zip)
-    found = source.open_source(plan)
-    bench = Bench(plan, folder, _Nobody(), found, source.open_images(found, plan, lambda _level, _note: None))
-    return _write_handover(bench, live.proof, keys)
-
-
-def _hand_over(bench: Bench, proof: Proof, keys: Sequence[str]) -> None:
-    made = _write_handover(bench, proof, keys)
-    bench.supervisor.report(HandedOver(folder=made.folder, files=made.files, archive=made.archive))
-
-
-def _write_handover(bench: Bench, proof: Proof, keys: Sequence[str]) -> HandoverMade:
-    rows = {row.key: row for row in proof.rows if row.file is not None}
-    models = [HandoverFile(key, rows[key].precision, bench.folder / (rows[key].file or "")) for key in keys]
-    recipe = bench.source.recipe
-    about = About(
-        title=bench.source.name,
-        student=recipe_name(recipe.student) if recipe is not None else bench.source.weights.stem,
-        teacher=recipe_name(recipe.teacher) if recipe is not None and bench.source.network == "student" else None,
-        facts=_facts(bench),
-        runtime=targets.runtime_file(bench.plan.target),
-        proof=proof,
-        images=[path for path, _ in bench.images.judged],
-        private=[bench.folder, bench.images.folder, bench.source.weights.parent],
-    )
-    out = Path(bench.plan.out) if bench.plan.out is not None else bench.folder / HANDOVER
-    return handover.write(models, about, out, as_zip=bench.plan.zip, between=bench.check_stop)
-
-
-def recipe_name(name: str) -> str:
-    """Return how a recipe's network is called without where it lies: `yolo11n-cls`, or a run's id."""
-    return name.removeprefix(RUN_PREFIX) if name.startswith(RUN_PREFIX) else Path(name).stem
-
-
-class _Nobody:
-    """A supervisor that nobody listens to: a quick question has no journal."""
-
-    def report(self, event: Event) -> None:
-        """Let it pass."""
-
-    def stop_wish(self) -> StopWish | None:
-        """Never ask to stop."""
-        return None

@@ -75,9 +75,9 @@ def answer(question: InspectCheckpoint | TryImage | HandOver) -> Answer:
         case TryImage():
             return _try(question)
         case HandOver(export=folder, keys=keys, out=out, zip=as_zip):
-            from kdstudio.engine.export.export import hand_over  # all of quantization stands behind it
+            from kdstudio.engine.export.shipping import hand_over  # all of quantization stands behind it
 
-            return hand_over(Path(folder), keys, Path(out) if out is not None else None, as_zip=as_zip)
+            return hand_over(LiveExport.replay(Path(folder)), keys, out, as_zip=as_zip)
         case _:
             assert_never(question)
 

@@ -27,6 +27,7 @@ Score = Callable[[Outputs], NDArray[np.bool_]]
 Operations = Literal["full", "weighted"]
 _Number = TypeVar("_Number", int, float)
 MOST_FLOAT_WEIGHTS = 0.5
+_LITTLE = 1.15  # times as long
 _MOST_ALONE = 8  # blocks in float that are judged one by one, each by a file without it
 _WARM_UP_CALLS = 5
 _ROUNDS = 60
@@ -44,7 +45,8 @@ class Found:
 
     `gains` says what each float block of `best` won back on the validation images and cost, against the same file with
     that block in INT8. `quantized_blocks` is how many blocks the first try quantized. Where INT8 does not pay, `best`
-    loses more than the budget, keeps over half of the weights in float, or is no faster than the float model.
+    loses more than the budget, keeps over half of the weights in float, or is no faster than the float model on a
+    processor that can be.
     """
 
     first: Try
@@ -78,6 +80,7 @@ def search(
 
     1. The ladder: all operations, only weighted ones, the same with the head in float; the first that is within the
        budget and faster than FP32 is taken. Else the first that is faster is repaired, unless another halves its KL.
+       (Where the processor has no instructions for INT8, "faster" means: hardly slower than plain INT8.)
     2. The blocks are ranked by the harm that each does alone: KL(FP32 ‖ only this block in INT8) on the ranking
        images. (The other way round, one block in float and all others in INT8, is blind where two neighbours read and
        write one tensor with an outlier: either alone wins nothing back. It also costs eight times as much.)
@@ -324,8 +327,17 @@ class _Search:
     def _is_worth(self, attempt: Try) -> bool:
         """Return whether a file is small and fast enough to be called INT8."""
         # Files for ARM are slow on x86: their time here says nothing about there.
-        is_fast = attempt.time_ratio is None or attempt.time_ratio < 1 or (self._signed and not _IS_ARM)
+        is_fast = attempt.time_ratio is None or attempt.time_ratio < self._limit() or (self._signed and not _IS_ARM)
         return is_fast and self._are_few(attempt.float_blocks)
+
+    def _limit(self) -> float:
+        """Return the share of the float model's time from which on INT8 is too slow.
+
+        It is 1; but where plain INT8 takes about as long, the processor has no instructions for it, and this says
+        nothing about the device: then a file may take a little longer than the plain one.
+        """
+        plain = self._tries["full", frozenset()].time_ratio or 0.0
+        return max(1.0, _LITTLE * plain) if plain < _LITTLE else 1.0
 
     def _are_few(self, float_blocks: Collection[str]) -> bool:
         in_float = sum(self._weights[block] for block in float_blocks)

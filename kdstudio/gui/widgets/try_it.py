@@ -145,7 +145,8 @@ class TryIt(QWidget):
         self._arrange()
 
     def _browse(self) -> None:
-        kinds = f"{show(text('Images'))} ({_ENDINGS});;{show(text('All files'))} (*)"
+        images, everything = show(text("Images")), show(text("All files"))
+        kinds = f"{images} ({_ENDINGS});;{everything} (*)"
         chosen, _ = QFileDialog.getOpenFileName(self.window(), show(text("Choose an image")), "", kinds)
         if chosen:
             self._try_own(chosen)

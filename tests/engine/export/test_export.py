@@ -20,9 +20,10 @@ from kdstudio.core.events import (
 )
 from kdstudio.core.export_plan import ExportPlan
 from kdstudio.core.jobs import Prove
+from kdstudio.core.live_export import LiveExport
 from kdstudio.core.proof import Proof, ProofRow
 from kdstudio.core.text import UserError, text
-from kdstudio.engine.export import export, targets
+from kdstudio.engine.export import export, shipping, targets
 from kdstudio.engine.export.again import prove_again
 from tests.colours import COLOURS, TEST, Notebook
 
@@ -133,11 +134,21 @@ def test_chosen_files_are_handed_over_later(
     folder = tmp_path / "export"
     shutil.copytree(whole[0] / "models", folder / "models")
     jobs.write(Export(plan=plan_of(teacher, colours)), folder / jobs.JOB_FILE)
-    export_replays.write(folder, [ProofDone(proof=proof_in(whole[1]))])
-    made = export.hand_over(folder, ["fp16", "fp32"], tmp_path / "out", as_zip=False)
+    export_replays.write(folder, [whole[1].of(ExportPrepared)[0], ProofDone(proof=proof_in(whole[1]))])
+    live = LiveExport.replay(folder)
+    made = shipping.hand_over(live, ["fp16", "fp32"], str(tmp_path / "out"), as_zip=False)
     assert {"model.onnx", "model-fp32.onnx", "infer.py", "README.md"} <= set(made.files)
     assert "model-int8.onnx" not in made.files
     assert (tmp_path / "out" / "model.onnx").stat().st_size == (folder / "models" / "fp16.onnx").stat().st_size
+    (folder / "models" / "fp32.onnx").unlink()
+    with pytest.raises(UserError, match=r"not there any more \(fp32\.onnx\): build it again"):
+        shipping.hand_over(live, ["fp32"], str(tmp_path / "out"), as_zip=False)
+
+
+def test_an_export_that_is_not_proven_is_not_handed_over(teacher: Path, colours: Path, tmp_path: Path) -> None:
+    live = LiveExport(tmp_path, plan_of(teacher, colours))
+    with pytest.raises(UserError, match="is not proven yet"):
+        shipping.hand_over(live, ["fp32"], None, as_zip=False)
 
 
 def test_a_file_that_fails_says_why_and_the_others_go_on(

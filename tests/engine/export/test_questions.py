@@ -23,6 +23,7 @@ from kdstudio.core.cards import (
 from kdstudio.core.events import Event, ExportPrepared, FileBuilt, Finished, NetworkDone, Started
 from kdstudio.core.export_plan import ExportPlan
 from kdstudio.core.jobs import Distill, Export, Job, TrainTeacher
+from kdstudio.core.live_export import LiveExport
 from kdstudio.engine import inspection
 from kdstudio.engine.export import questions
 from kdstudio.engine.export.source import Source
@@ -196,7 +197,7 @@ def test_what_is_no_image_is_said_in_a_sentence(run: Path, tmp_path: Path) -> No
 def test_a_run_or_an_export_without_models_says_so(colours: Path, teacher: Path, image: str, tmp_path: Path) -> None:
     write(tmp_path / "early", Distill(recipe=recipe(colours, teacher).completed()))
     write(tmp_path / "empty", Export(plan=ExportPlan(source=str(teacher))))
-    assert "no trained student yet" in refusal(try_image(image, tmp_path / "early"))
+    assert "not finished training this network" in refusal(try_image(image, tmp_path / "early"))
     assert "has no files yet" in refusal(try_image(image, export=tmp_path / "empty"))
     assert "choose a run or an export" in refusal(try_image(image))
 
@@ -228,14 +229,15 @@ def test_the_runtime_is_the_one_that_is_handed_over() -> None:
     assert module.Runtime.__module__ == "kdstudio_onnx_runtime"
 
 
-def test_handing_over_asks_the_export_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_handing_over_asks_the_export_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked = []
 
-    def hand_over(folder: Path, keys: list[str], out: Path | None, *, as_zip: bool) -> HandoverMade:
-        asked.append((folder, keys, out, as_zip))
-        return HandoverMade(folder=str(folder), files=[], size_bytes=0)
+    def hand_over(live: LiveExport, keys: list[str], out: str | None, *, as_zip: bool) -> HandoverMade:
+        asked.append((live.folder, keys, out, as_zip))
+        return HandoverMade(folder=str(live.folder), files=[], size_bytes=0)
 
-    monkeypatch.setattr("kdstudio.engine.export.export.hand_over", hand_over)
-    answer = inspection.answer(HandOver(export="export", keys=["int8"], out="out", zip=True))
+    jobs.write(Export(plan=ExportPlan(source="best.pt")), tmp_path / jobs.JOB_FILE)
+    monkeypatch.setattr("kdstudio.engine.export.shipping.hand_over", hand_over)
+    answer = inspection.answer(HandOver(export=str(tmp_path), keys=["int8"], out="out", zip=True))
     assert isinstance(answer, HandoverMade)
-    assert asked == [(Path("export"), ["int8"], Path("out"), True)]
+    assert asked == [(tmp_path, ["int8"], "out", True)]

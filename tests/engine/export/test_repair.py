@@ -227,14 +227,17 @@ def test_a_rung_that_is_slower_than_the_float_model_is_not_taken(
     assert found.pays
 
 
-def test_int8_that_is_no_faster_does_not_pay(
-    student_onnx: Path, look: Callable[..., Found], time_ratio: dict[str, float]
+def test_where_plain_int8_is_no_faster_on_this_processor_the_budget_decides(
+    student_onnx: Path, deep_outlier: Path, look: Callable[..., Found], time_ratio: dict[str, float]
 ) -> None:
-    time_ratio["ratio"] = 1.0
-    found = look(student_onnx)
-    assert found.best.is_within
-    assert not found.pays
-    assert [attempt.step for attempt in found.tries] == ["full", "weighted", "weighted-head-float"]
+    time_ratio["ratio"] = 1.1
+    plain = look(student_onnx)
+    assert [attempt.step for attempt in plain.tries] == ["full"]
+    assert plain.pays
+    repaired = look(deep_outlier)
+    assert repaired.best.is_within
+    assert repaired.best.float_blocks
+    assert repaired.pays
 
 
 def test_the_time_here_of_a_file_for_arm_counts_on_arm_only(
