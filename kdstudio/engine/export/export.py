@@ -193,7 +193,7 @@ def _search_int8(bench: Bench, onnx: Path) -> list[File]:
     made = [File("int8", "int8", _keep(place / best.file, "int8", bench), list(best.float_blocks))]
     if best.number != found.first.number:
         first = _keep(place / found.first.file, "int8-first", bench)
-        made.append(File("int8-first", "int8", first, list(found.first.float_blocks), is_choice=False))
+        made.insert(0, File("int8-first", "int8", first, list(found.first.float_blocks), is_choice=False))
     shutil.rmtree(place, ignore_errors=True)
     return made
 
