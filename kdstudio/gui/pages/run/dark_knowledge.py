@@ -345,6 +345,9 @@ class _CellPanel(Card):
         super().__init__()
         self.title.setWordWrap(True)
         theme.set_role(self.title, "strong")
+        self.title.ensurePolished()
+        # Room for two lines: names grow with the cell, and the card is not to jump under the arrow keys.
+        self.title.setMinimumHeight(2 * self.title.fontMetrics().lineSpacing())
         self.student_mark = Mark("student")
         self.teacher_name, self.student_name = label(text("Teacher"), "secondary"), label(role="secondary")
         self.teacher_value, self.student_value = label(role="strong"), label(role="strong")
