@@ -77,6 +77,7 @@ def test_json_holds_the_whole_proof(fake: FakeLauncher, run: Path, capsys: pytes
         (["--precision", "int4"], "There is no precision int4"),
         (["--target", "ncnn", "--precision", "int8"], "NCNN has no int8"),
         (["--budget", "-1"], "The budget is -1 points"),
+        (["--target", "tensorrt"], "TensorRT builds its engine on the very GPU that runs it"),
     ],
 )
 def test_what_cannot_be_exported_is_one_sentence_and_leaves_nothing(
@@ -112,6 +113,18 @@ def test_ctrl_c_stops_an_export(fake: FakeLauncher, run: Path, capsys: pytest.Ca
     fake.attempts = [[*export_replays.beginning(), Stopped()]]
     assert cli.main(["export", run.name]) == 130
     assert fake.asked == ["keep"]
+
+
+def test_a_second_ctrl_c_ends_it_without_a_log(
+    fake: FakeLauncher, run: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.attempts = [[*export_replays.beginning(), Lost(exit_code=-15, log_tail="what a library said")]]
+    fake.presses = 2
+    assert cli.main(["export", run.name]) == 130
+    assert fake.asked == ["keep", "end"]
+    said = capsys.readouterr().err
+    assert said.strip().endswith("Stopped. Export again: it begins anew.")
+    assert "what a library said" not in said
 
 
 def test_a_hand_over_folder_is_proven_again_and_leaves_nothing_behind(

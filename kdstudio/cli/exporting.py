@@ -96,6 +96,7 @@ def export(given: list[str]) -> int:
     )
     plan = _plan(options)
     export_plan.check(plan)
+    export_plan.check_available(TARGETS[plan.target])
     folder = exports.create(plan)
     console = make_console(to_stderr=options.json)
     live, was_interrupted = _carry_out(Export(plan=plan), folder, LiveExport(folder, plan), console)
@@ -358,11 +359,11 @@ def _say_problem(live: LiveExport, code: int) -> int:
     """Say on standard error why an export has not finished; return the exit code."""
     if live.failed is not None:
         make_console(to_stderr=True).print(f"kdstudio: {live.failed.sentence}", soft_wrap=True)
-    elif live.lost is not None:
+    elif live.lost is not None and code != INTERRUPTED:  # else a second Ctrl-C ended it
         lines = [f"kdstudio: The process ended without a word (exit code {live.lost.exit_code}).", live.lost.log_tail]
         make_console(to_stderr=True).print(
             "\n".join([*lines, f"Its log: {live.folder / journal.LOG_FILE}"]), soft_wrap=True
         )
     elif code == INTERRUPTED:
-        make_console(to_stderr=True).print("kdstudio: Stopped. Export again to build what is missing.", soft_wrap=True)
+        make_console(to_stderr=True).print("kdstudio: Stopped. Export again: it begins anew.", soft_wrap=True)
     return code

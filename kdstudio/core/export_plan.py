@@ -297,6 +297,25 @@ def availability(target: Target) -> Availability:
     )
 
 
+def check_available(target: Target) -> None:
+    """Check that a target can be built for on this computer.
+
+    Raises:
+        UserError: What it needs is not installed, or cannot be had here.
+    """
+    found = availability(target)
+    if found.state == "missing":
+        raise UserError(
+            text(
+                "{runtime} is not installed here: get it with `{command}`.",
+                runtime=target.runtime,
+                command=found.command or "",
+            )
+        )
+    if found.state == "impossible":
+        raise UserError(found.reason or found.word)
+
+
 WizardStep = Literal["what", "where", "build", "proof", "hand_over"]
 STEPS: tuple[WizardStep, ...] = ("what", "where", "build", "proof", "hand_over")
 STEP_TITLES: dict[WizardStep, Text] = {

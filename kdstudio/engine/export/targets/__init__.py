@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 from torch import nn
 
 from kdstudio.core import paths
-from kdstudio.core.export_plan import TARGETS, Precision, availability
+from kdstudio.core.export_plan import TARGETS, Precision, check_available
 from kdstudio.core.text import UserError, text
 from kdstudio.engine.export.quantize import Images
 from kdstudio.engine.supervisor import StopRequested
@@ -41,17 +41,7 @@ def build(target_id: str, **what: Any) -> Path:
         UserError: What the target needs is not installed, or cannot be had here; or the network cannot be converted.
     """
     target = TARGETS[target_id]
-    found = availability(target)
-    if found.state == "missing":
-        raise UserError(
-            text(
-                "{runtime} is not installed here: get it with `{command}`.",
-                runtime=target.runtime,
-                command=found.command or "",
-            )
-        )
-    if found.state == "impossible":
-        raise UserError(found.reason or found.word)
+    check_available(target)
     builder = cast(_Builder, import_module(f"{__name__}.{_MODULES.get(target_id, target_id)}"))
     try:
         return builder.build(**what)
