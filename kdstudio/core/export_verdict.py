@@ -97,14 +97,15 @@ def cautions(proof: Proof) -> list[Text]:
     found = []
     if proof.judged_on == "unlabelled":
         found.append(text("Without labels only agreement is proven, not accuracy."))
-    if proof.was_used_to_choose and len(proof.tries) > 1 and proof.judged_on == "val":
-        found.append(text("The same validation images also chose what stays in float: a test split would tell more."))
+    if proof.was_used_to_choose and proof.judged_on == "val":
+        found.append(text("The same validation images also chose the INT8 file: a test split would tell more."))
     if any(row.timing is not None and row.timing.is_disturbed for row in proof.rows):
         found.append(text("Other programs were at work: the times are those of the processor, not of the clock."))
     if any(not row.is_repeatable for row in proof.rows):
         found.append(text("A model did not answer the same twice: its row is not repeatable."))
     target = TARGETS.get(proof.target)
-    if any(row.precision == "int8" for row in proof.rows) and not _can_int8(proof):
+    is_timed_here = proof.target not in _TIMED_ELSEWHERE
+    if any(row.precision == "int8" for row in proof.rows) and is_timed_here and not _can_int8(proof):
         found.append(
             text(
                 "This processor has no instructions for INT8 (such as VNNI): here the file is smaller, but hardly "

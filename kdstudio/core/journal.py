@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ LOG_FILE = "worker.log"
 _PROBE_SECONDS = 0.004  # another reader who asks the same holds the lock for less
 _PROBE_AGAIN_SECONDS = 0.001
 _TAIL_BYTES = 16_384
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _DURABLE = (CheckpointSaved, NetworkDone, Finished, Stopped, Failed)
 _decoder = msgspec.json.Decoder(Entry)
 _encoder = msgspec.json.Encoder()
@@ -169,11 +171,11 @@ def read(folder: Path, after: int = 0) -> list[Entry]:
 
 
 def log_tail(folder: Path, lines: int = 20) -> str:
-    """Return the last lines of what the libraries printed in a run."""
+    """Return the last lines of what the libraries printed in a run, without colours and other codes of a terminal."""
     try:
         with (folder / LOG_FILE).open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_BYTES))
             content = file.read()
     except OSError:
         return ""
-    return "\n".join(content.decode("utf-8", "replace").splitlines()[-lines:])
+    return "\n".join(_ESCAPES.sub("", content.decode("utf-8", "replace")).splitlines()[-lines:])

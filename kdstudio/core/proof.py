@@ -65,7 +65,8 @@ class ProofRow(msgspec.Struct, frozen=True, kw_only=True):
     `key` names it within the proof: `teacher`, `student`, or the file's (`fp32`, `int8`, `int8-first`, …).
     Accuracy is in percent with its 95 % Wilson interval and None where there are no labelled images; agreement with
     the student in percent; `kl_bits` the mean KL(student ‖ model). `precision_used` is what the runtime said that it
-    computes in. `memory_bytes` is the peak over the bare runtime, `size_bytes` what ships. `float_blocks` are the
+    computes in. `memory_bytes` is the peak over the bare runtime, `size_bytes` what ships, and
+    `sha256` that of it (of a folder: of all names and contents). `float_blocks` are the
     blocks that repair keeps in float. `is_choice` marks the best measured file of its precision.
     """
 
@@ -87,6 +88,7 @@ class ProofRow(msgspec.Struct, frozen=True, kw_only=True):
     memory_bytes: int | None = None
     size_bytes: int = 0
     zipped_bytes: int | None = None
+    sha256: str = ""
     float_blocks: list[str] = []
     is_choice: bool = True
     is_repeatable: bool = True

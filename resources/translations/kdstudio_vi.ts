@@ -472,6 +472,10 @@
    <translation>Chưa cài {runtime}: các gói của nó là {packages}.</translation>
   </message>
   <message>
+   <source>{runtime} is not installed here: get it with `{command}`.</source>
+   <translation>Ở đây chưa cài {runtime}: hãy cài bằng `{command}`.</translation>
+  </message>
+  <message>
    <source>What</source>
    <translation>Xuất gì</translation>
   </message>
@@ -552,8 +556,8 @@
    <translation>Không nhãn: chỉ kiểm chứng được độ đồng thuận, không phải độ chính xác.</translation>
   </message>
   <message>
-   <source>The same validation images also chose what stays in float: a test split would tell more.</source>
-   <translation>Chính các ảnh kiểm định này cũng đã chọn phần giữ ở số thực: một tập kiểm tra sẽ cho biết nhiều hơn.</translation>
+   <source>The same validation images also chose the INT8 file: a test split would tell more.</source>
+   <translation>Chính các ảnh kiểm định này cũng đã dùng để chọn tệp INT8: một tập kiểm tra riêng sẽ cho biết nhiều hơn.</translation>
   </message>
   <message>
    <source>Other programs were at work: the times are those of the processor, not of the clock.</source>
@@ -2120,6 +2124,10 @@
    <translation>Các tệp của bản xuất {name} không còn nữa ({files}): hãy dựng lại.</translation>
   </message>
   <message>
+   <source>{file} of the export {name} was changed after it was proven: build it again.</source>
+   <translation>{file} của bản xuất {name} đã bị thay đổi sau khi kiểm chứng: hãy dựng lại.</translation>
+  </message>
+  <message>
    <source>The images of the proof are not there any more, and a hand-over needs some to check itself with: put the dataset back, or build the export again.</source>
    <translation>Các ảnh của bản kiểm chứng không còn nữa, mà thư mục bàn giao cần vài ảnh để tự kiểm tra: hãy đưa tập dữ liệu trở lại, hoặc dựng lại bản xuất.</translation>
   </message>
@@ -2158,10 +2166,6 @@
   <message>
    <source>The checkpoint does not know {classes}: their images are left out.</source>
    <translation>Điểm lưu không biết {classes}: ảnh của các lớp này bị bỏ qua.</translation>
-  </message>
-  <message>
-   <source>{runtime} is not installed here: get it with `{command}`.</source>
-   <translation>Ở đây chưa cài {runtime}: hãy cài bằng `{command}`.</translation>
   </message>
   <message>
    <source>The converter for {runtime} refused the network: {reason}.</source>
@@ -2840,6 +2844,10 @@
    <translation>1 tầng ở số thực</translation>
   </message>
   <message>
+   <source>Nothing was repaired: the app keeps sensitive layers in float only for ONNX Runtime.</source>
+   <translation>Không có gì được sửa: ứng dụng chỉ giữ các tầng nhạy cảm ở số thực với ONNX Runtime.</translation>
+  </message>
+  <message>
    <source>Nothing was repaired: the first try says what the student says closely enough.</source>
    <translation>Không sửa gì: kết quả của lần thử đầu đã đủ sát mô hình trò.</translation>
   </message>
@@ -3190,6 +3198,10 @@
   <message>
    <source>of the folder's images</source>
    <translation>từ ảnh trong thư mục</translation>
+  </message>
+  <message>
+   <source>Without labels accuracy is not known: only agreement is proven.</source>
+   <translation>Không có nhãn thì không biết độ chính xác: chỉ kiểm chứng được độ đồng thuận.</translation>
   </message>
   <message>
    <source>Without labels accuracy is not known: repair follows how far the soft labels move.</source>

@@ -107,6 +107,8 @@ def test_the_log_tail_is_the_last_lines_and_empty_without_a_log(tmp_path: Path) 
     assert journal.log_tail(tmp_path) == ""
     (tmp_path / journal.LOG_FILE).write_text("\n".join(f"line {number}" for number in range(50)))
     assert journal.log_tail(tmp_path, lines=2) == "line 48\nline 49"
+    (tmp_path / journal.LOG_FILE).write_text("\x1b[K\x1b[34m\x1b[1mONNX:\x1b[0m done\n")
+    assert journal.log_tail(tmp_path) == "ONNX: done"
 
 
 def test_what_cannot_be_read_for_a_moment_comes_whole_when_it_can(

@@ -110,6 +110,14 @@ def unproven(**changes: object) -> Path:
     return finished(msgspec.structs.replace(PROOF, rows=rows, tries=first, gains=[]), **changes)
 
 
+def quantized_elsewhere(**changes: object) -> Path:
+    """Make one for a target that quantizes by its own means and lost too much."""
+    rows = proof_rows.changed("int8", accuracy=97.6, loss=loss(1.7, "over"), float_blocks=[])
+    rows = [row for row in rows if row.key != "int8-first"]
+    proof = msgspec.structs.replace(PROOF, target="openvino", rows=rows, tries=[], gains=[])
+    return finished(proof, target="openvino", **changes)
+
+
 def unlabelled(**changes: object) -> Path:
     """Make one that was proven on images without labels."""
     first = [attempt(1, "full", None, is_within=True)]

@@ -62,6 +62,9 @@ def export(plan: ExportPlan, folder: Path, supervisor: Supervisor) -> Stopped | 
 
 def _export(plan: ExportPlan, folder: Path, supervisor: Supervisor) -> None:
     check_disk(folder)
+    if plan.hand_over is not None and plan.out is not None:  # before the work, not after it
+        out = Path(plan.out)
+        handover.check_place(out, out.with_name(f"{out.name}.zip") if plan.zip else None)
     for name in (MODELS, REFERENCE):  # an attempt begins anew: half of a model is of no use
         shutil.rmtree(folder / name, ignore_errors=True)
     supervisor.report(Progress(stage="prepare", done=0, total=1))

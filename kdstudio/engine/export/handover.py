@@ -74,7 +74,7 @@ def write(
     """
     out = out.expanduser().absolute()
     archive = out.with_name(f"{out.name}.zip") if as_zip else None
-    _check_place(out, archive)
+    check_place(out, archive)
     _check_sources(models, about)
     unfinished = out.with_name(f"{out.name}{UNFINISHED_SUFFIX}")
     try:
@@ -161,8 +161,12 @@ def _sentence(kind: str, file: str, folder: Path) -> Text:
 # --- Where it goes ----------------------------------------------------------------------------------------------------
 
 
-def _check_place(out: Path, archive: Path | None) -> None:
-    """Check that nothing but an earlier hand-over would be replaced."""
+def check_place(out: Path, archive: Path | None) -> None:
+    """Check that nothing but an earlier hand-over would be replaced.
+
+    Raises:
+        UserError: Something else is there, or the place cannot be looked at.
+    """
     try:
         is_free = not out.exists() or (out.is_dir() and (_is_ours(out) or not any(out.iterdir())))
         is_archive_free = archive is None or not archive.exists() or _is_our_archive(archive)

@@ -1,5 +1,6 @@
 """What exported models are worth, measured on the runtime that they will run on, in processes of their own."""
 
+import hashlib
 import itertools
 import math
 import os
@@ -192,6 +193,16 @@ def zipped_size_of(path: Path) -> int:
     return total
 
 
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a file, or of the names and contents of all files of a folder."""
+    found = hashlib.sha256()
+    for file in _files_of(path):
+        if path.is_dir():
+            found.update(file.relative_to(path).as_posix().encode() + b"\0")
+        found.update(file.read_bytes())
+    return found.hexdigest()
+
+
 def _files_of(path: Path) -> Iterator[Path]:
     yield from ([path] if path.is_file() else (file for file in sorted(path.rglob("*")) if file.is_file()))
 
@@ -327,6 +338,7 @@ class _Judge:
             memory_bytes=runner.loaded.memory_bytes if runner.loaded else None,
             size_bytes=size,
             zipped_bytes=zipped,
+            sha256=fingerprint(model.path) if model.role == "file" and model.path else "",
             float_blocks=list(model.float_blocks),
             is_choice=model.is_choice,
             is_repeatable=runner.is_repeatable,

@@ -9,6 +9,7 @@ from kdstudio.core.proof import Proof, recommended
 from kdstudio.core.text import UserError, text
 from kdstudio.engine.export import handover, targets
 from kdstudio.engine.export.card import About, HandoverFile
+from kdstudio.engine.export.proof import fingerprint
 
 
 def best_keys(proof: Proof) -> list[str]:
@@ -63,6 +64,15 @@ def _files(live: LiveExport, proof: Proof, keys: Sequence[str]) -> list[Handover
                 files=", ".join(gone) or ", ".join(keys),
             )
         )
+    for file in files:
+        if rows[file.key].sha256 not in ("", fingerprint(file.path)):
+            raise UserError(
+                text(
+                    "{file} of the export {name} was changed after it was proven: build it again.",
+                    file=file.path.name,
+                    name=live.id,
+                )
+            )
     return files
 
 

@@ -45,6 +45,7 @@ class Draft(QObject):
         self.run: LiveRun | None = None
         self.model: ModelCard | Refused | None = None
         self.images: Images | None = None
+        self._wished: tuple[Precision, ...] = self.plan.precisions
         self._images_of: tuple[str, int] | None = None
         self._questions: dict[str, int] = {}
 
@@ -68,7 +69,7 @@ class Draft(QObject):
         if plan.source != self.plan.source:
             self._forget("model")
             self.model = None
-        self.plan = plan
+        self.plan, self._wished = plan, plan.precisions
         try:
             run_id = plan.source.removeprefix(RUN_PREFIX)
             self.run = self._session.live(run_id) if run_id != plan.source else None
@@ -84,16 +85,17 @@ class Draft(QObject):
             self._learn()
 
     def choose_target(self, target: Target) -> None:
-        """Export for a target; the precisions that it does not have are left out."""
+        """Export for a target; precisions that it does not have are left out, and come back with one that has them."""
         if target.id == self.plan.target:
             return
-        kept = tuple(name for name in self.plan.precisions if name in target.precisions)
+        kept = tuple(name for name in self._wished if name in target.precisions)
         self.change(target=target.id, precisions=kept or tuple(export_plan.default_precisions(target)))
 
     def choose_precision(self, precision: Precision, *, is_wanted: bool) -> None:
         """Build a precision, or do not; they keep their order."""
         wanted = {*self.plan.precisions, precision} if is_wanted else {*self.plan.precisions} - {precision}
-        self.change(precisions=tuple(name for name in export_plan.PRECISIONS if name in wanted))
+        self._wished = tuple(name for name in export_plan.PRECISIONS if name in wanted)
+        self.change(precisions=self._wished)
 
     # What is known
 
@@ -167,6 +169,10 @@ class Draft(QObject):
         """Return whether accuracy can be proven; taken for granted until the images are known."""
         return not isinstance(self.images, UnlabelledCard)
 
+    def is_repaired(self) -> bool:
+        """Return whether layers that lose too much in INT8 are kept in float: only for ONNX Runtime they are found."""
+        return self.target().runtime == TARGETS["onnx"].runtime
+
     def calibration_limit(self) -> int:
         """Return how many images there are at most to calibrate with."""
         if isinstance(self.images, DatasetCard):
@@ -183,8 +189,8 @@ class Draft(QObject):
         return export_estimate.file_bytes(precision, parameters) if parameters else None
 
     def teacher_bytes(self) -> int | None:
-        """Return how many bytes the run's teacher takes in FP32."""
-        figures = self.measured("teacher")
+        """Return how many bytes the run's teacher takes in FP32; None where it is what is exported."""
+        figures = self.measured("teacher") if self.network() != "teacher" else None
         return export_estimate.file_bytes("fp32", figures.parameters) if figures and figures.parameters else None
 
     def build_seconds(self) -> float:

@@ -29,7 +29,17 @@ _MEANINGS: dict[str, Text] = {
     "samples": text("A few images to check it with."),
     "LICENSE": text("The licence of the code and the model."),
 }
-_WILL_BE = ("infer.py", "model.json", "README.md", "proof.json", "expected.json", "samples", "requirements.txt")
+_WILL_BE = (
+    "infer.py",
+    "runtime.py",
+    "requirements.txt",
+    "model.json",
+    "README.md",
+    "proof.json",
+    "expected.json",
+    "samples",
+    "LICENSE",
+)
 
 
 class HandOverStep(Step):
@@ -105,7 +115,7 @@ class HandOverStep(Step):
         """Write what is put together here in the current language."""
         if self._live is None:
             return
-        names = ", ".join(show(model_words(key, self._live.rows)) for key in self._keys)
+        names = " · ".join(show(model_words(key, self._live.rows)) for key in self._keys)
         say(self.models, setText=text("Models: {names}. The first is the one that infer.py takes.", names=names))
         say(
             self.own,
@@ -183,7 +193,12 @@ class HandOverStep(Step):
                 say(self.where, setText=sentence)
 
     def _choose(self, path: str) -> None:
+        """Take another place: what was made elsewhere is not what the buttons are about any more."""
         self.picker.set_path(path)
+        if self._question is None:
+            self.made = None
+            self._show_outcome(None)
+            self._show_state()
 
     def _open(self) -> None:
         if self.made is not None:

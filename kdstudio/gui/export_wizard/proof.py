@@ -285,6 +285,8 @@ def _try_cells(attempt: Try) -> tuple[Text, str]:
 
 
 def _nothing_repaired(proof: Proof) -> Text:
+    if not proof.tries:
+        return text("Nothing was repaired: the app keeps sensitive layers in float only for ONNX Runtime.")
     if proof.judged_on == "unlabelled":
         return text("Nothing was repaired: the first try says what the student says closely enough.")
     return text(

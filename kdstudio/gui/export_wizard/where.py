@@ -143,8 +143,10 @@ class _TargetCard(Card):
         assert outer is not None
         outer.setContentsMargins(8, 12, 8, 12)
         self.title.setContentsMargins(8, 0, 0, 0)
-        self.body.addWidget(scrolling(layout), 1)
+        self._area = scrolling(layout)
+        self.body.addWidget(self._area, 1)
         self.body.addWidget(self.hint)
+        self._area.verticalScrollBar().rangeChanged.connect(self._scroll_to_chosen)  # as the hint below grows
         self.look_again()
 
     def look_again(self) -> None:
@@ -159,6 +161,10 @@ class _TargetCard(Card):
         for name, made in self.rows.items():
             made.set_chosen(name == chosen.id)
         self.hint.show_target(chosen, self.found[chosen.id])
+        self._scroll_to_chosen()
+
+    def _scroll_to_chosen(self) -> None:
+        self._area.ensureWidgetVisible(self.rows[self._draft.target().id], 0, 0)
 
 
 class TargetRow(QFrame):
@@ -410,6 +416,8 @@ class _LimitsCard(Card):
 
     def _floor_words(self) -> Text:
         draft = self._draft
+        if not draft.is_labelled() and not draft.is_repaired():
+            return text("Without labels accuracy is not known: only agreement is proven.")
         if not draft.is_labelled():
             return text("Without labels accuracy is not known: repair follows how far the soft labels move.")
         figures = draft.measured()
@@ -417,7 +425,7 @@ class _LimitsCard(Card):
         if figures is None or draft.plan.checkpoint != "best":
             return text("Counted from the checkpoint's own accuracy, which the proof measures.")
         floor = max(0.0, figures.top1 - draft.plan.budget)
-        if not has_int8:
+        if not has_int8 or not draft.is_repaired():
             return text("So each file must reach {floor:.1f} %.", floor=floor)
         return text(
             "So INT8 must reach {floor:.1f} %. If not, the app keeps sensitive layers in float and tries again.",

@@ -208,13 +208,11 @@ class ProofRows(QAbstractTableModel):
         return {row.key for row in self.rows}
 
     def _lost(self, row: ProofRow) -> str:
-        """Return the difference to the student, of the rounded accuracies that stand beside it where there are any."""
+        """Return the difference to the student, rounded once: as the verdict says it."""
         if row.loss is None:
             return NONE
-        decimals, difference = self._limits.decimals, -row.loss.points
-        if row.accuracy is not None and self._limits.student_accuracy is not None:
-            difference = round(row.accuracy, decimals) - round(self._limits.student_accuracy, decimals)
-        rounded = round(difference, decimals)
+        decimals = self._limits.decimals
+        rounded = round(-row.loss.points, decimals)
         return signed(rounded, decimals) if rounded else number(0.0, decimals)
 
     def _beside(self, row: ProofRow, column: Column) -> Text | None:

@@ -342,9 +342,10 @@ class _TopBars(QWidget):
         painter = QPainter(self)
         metrics = QFontMetrics(theme.font(12))
         numbers = metrics.horizontalAdvance(percent(100.0)) + 4
-        longest = max((metrics.horizontalAdvance(name) for name, _ in self.lines), default=0) + 4
+        lines = self.lines or [(NONE, 0.0)] * _TOP
+        longest = max(metrics.horizontalAdvance(name) for name, _ in lines) + 4
         names = min(longest, round(0.4 * self.width()))
-        for place, (name, value) in enumerate(self.lines or [(NONE, 0.0)] * _TOP):
+        for place, (name, value) in enumerate(lines):
             top = place * _LINE
             box = QRectF(0, top, names, _LINE)
             painter.setFont(theme.font(12, QFont.Weight.DemiBold if place == 0 else QFont.Weight.Normal))

@@ -145,6 +145,31 @@ def test_chosen_files_are_handed_over_later(
         shipping.hand_over(live, ["fp32"], str(tmp_path / "out"), as_zip=False)
 
 
+def test_a_file_that_was_changed_after_its_proof_is_not_handed_over(
+    teacher: Path, colours: Path, whole: tuple[Path, Notebook], tmp_path: Path
+) -> None:
+    shutil.copytree(whole[0] / "models", tmp_path / "models")
+    live = LiveExport(tmp_path, plan_of(teacher, colours))
+    prepared = whole[1].of(ExportPrepared)[0]
+    assert isinstance(prepared, ExportPrepared)
+    live.prepared, live.proof = prepared, proof_in(whole[1])
+    model = tmp_path / "models" / "fp32.onnx"
+    content = bytearray(model.read_bytes())
+    content[len(content) // 2] ^= 1
+    model.write_bytes(content)
+    with pytest.raises(UserError, match=r"fp32\.onnx .* was changed after it was proven"):
+        shipping.hand_over(live, ["fp32"], None, as_zip=False)
+
+
+def test_a_place_that_is_taken_is_refused_before_the_work(teacher: Path, colours: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "thesis.txt").write_text("mine", encoding="utf-8")
+    notebook = Notebook()
+    with pytest.raises(UserError, match="is there already and is no earlier hand-over"):
+        export.export(plan_of(teacher, colours, out=str(tmp_path / "taken")), tmp_path, notebook)
+    assert notebook.of(FileBuilt) == []
+
+
 def test_an_export_that_is_not_proven_is_not_handed_over(teacher: Path, colours: Path, tmp_path: Path) -> None:
     live = LiveExport(tmp_path, plan_of(teacher, colours))
     with pytest.raises(UserError, match="is not proven yet"):

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kdstudio.core import journal
 from kdstudio.core.cards import Answer, InspectDataset, Question, Refused, UnlabelledCard
-from kdstudio.core.export_plan import Availability, Target
+from kdstudio.core.export_plan import TARGETS, Availability, Target
 from kdstudio.core.text import text
 from kdstudio.gui.export_wizard import ExportPage
 from kdstudio.gui.export_wizard import where as where_step
@@ -41,6 +42,9 @@ def test_another_run_and_its_other_networks_can_be_chosen(page: ExportPage, qtbo
     assert page.draft.plan.source == "run:teacher-s"
     assert page.draft.network() == "teacher"
     assert not page.what.chosen.best.isVisible()
+    page.go_to("where")
+    assert not page.where.precisions.teacher_head.isVisible()
+    page.go_to("what")
 
     page.what.runs.setCurrentCell(rows.index("emoji s → n"), 0)
     qtbot.mouseClick(page.what.chosen.network.button("baseline"), LEFT)
@@ -114,6 +118,37 @@ def test_a_target_limits_the_precisions_and_a_missing_one_says_how_to_get_it(
     assert page.where.targets.hint.words.text() == "LiteRT is not installed."
     qtbot.mouseClick(page.where.targets.hint.copy, LEFT)
     assert QGuiApplication.clipboard().text() == "pip install x"
+
+
+def test_precisions_that_a_target_does_not_have_come_back_with_one_that_has_them(
+    page: ExportPage, qtbot: QtBot
+) -> None:
+    page.go_to("where")
+    for target in ("litert", "executorch", "hailo"):
+        qtbot.mouseClick(page.where.targets.rows[target].radio, LEFT)
+    assert page.draft.plan.precisions == ("int8",)
+    qtbot.mouseClick(page.where.targets.rows["onnx"].radio, LEFT)
+    assert page.draft.plan.precisions == ("fp32", "fp16", "int8")
+
+    qtbot.mouseClick(page.where.precisions.rows["fp16"].box, LEFT)
+    qtbot.mouseClick(page.where.targets.rows["hailo"].radio, LEFT)
+    qtbot.mouseClick(page.where.targets.rows["onnx"].radio, LEFT)
+    assert page.draft.plan.precisions == ("fp32", "int8")
+
+
+def test_the_chosen_target_is_in_sight(page: ExportPage) -> None:
+    page.go_to("where")
+    page.draft.choose_target(TARGETS["imx"])
+    row = page.where.targets.rows["imx"]
+    QApplication.processEvents()
+    assert row.visibleRegion().boundingRect() == row.rect()
+
+
+def test_a_target_without_repair_does_not_promise_it(page: ExportPage) -> None:
+    page.go_to("where")
+    assert "keeps sensitive layers in float" in page.where.limits.floor.text()
+    page.draft.choose_target(TARGETS["openvino"])
+    assert page.where.limits.floor.text().startswith("So each file must reach 96.2")
 
 
 def test_a_click_on_a_row_chooses_a_target_and_the_arrow_keys_go_on(page: ExportPage, qtbot: QtBot) -> None:

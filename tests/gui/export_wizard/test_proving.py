@@ -46,6 +46,7 @@ def test_a_proof_says_its_verdict_and_what_was_repaired(proven: ExportPage) -> N
     [
         (export_scenes.not_paying, "INT8 does not pay for this model", "None of the tries"),
         (export_scenes.unproven, "Not proven: INT8 lost 0.2 points", "Nothing had to be repaired"),
+        (export_scenes.quantized_elsewhere, "INT8 lost 1.7 points", "Nothing was repaired: the app keeps"),
         (export_scenes.unlabelled, "INT8 says what the student says on 99.6", "Nothing was repaired"),
     ],
 )
@@ -105,7 +106,7 @@ def test_the_folder_is_made_from_the_chosen_files_and_its_contents_explained(
     monkeypatch.setattr(proven.session, "ask", ask)
     qtbot.mouseClick(proven.proof.on, LEFT)
     assert proven.now == "hand_over"
-    assert proven.hand_over.models.text().startswith("Models: INT8, repaired, FP32.")
+    assert proven.hand_over.models.text().startswith("Models: INT8, repaired · FP32.")
     proven.hand_over.picker.chosen.emit(str(tmp_path))
     proven.hand_over.zip.setChecked(True)
     qtbot.mouseClick(proven.hand_over.make, LEFT)
@@ -119,6 +120,10 @@ def test_the_folder_is_made_from_the_chosen_files_and_its_contents_explained(
     qtbot.mouseClick(proven.hand_over.folder, LEFT)
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
     assert proven.steps.buttons["proof"].caption() is not None
+
+    proven.hand_over.picker.chosen.emit(str(tmp_path / "another"))
+    assert proven.primary() is proven.hand_over.make
+    assert not proven.hand_over.outcome.isVisible()
 
 
 def test_a_folder_that_was_made_before_is_shown_again(page: ExportPage) -> None:

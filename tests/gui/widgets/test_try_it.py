@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kdstudio.core.cards import Answer, ImageTried, ModelSays, Question, Refused, TryImage
 from kdstudio.core.text import text
-from kdstudio.gui import translate
+from kdstudio.gui import theme, translate
 from kdstudio.gui.widgets.try_it import TryIt, top_classes
 
 CLASSES = ["cat", "dog", "fox", "lion", "owl", "pig"]
@@ -155,6 +155,16 @@ def test_old_answers_do_not_stand_beside_a_new_image(panel: TryIt, worker: Worke
     panel.try_image(FILES[1])
     assert {made.time.text() for made in panel.columns.values()} == {"—"}
     assert panel.columns["student"].bars.lines == []
+
+
+def test_dashes_are_whole_where_there_is_no_answer(panel: TryIt, worker: Worker) -> None:
+    panel.try_image("/own/one.png")
+    worker.answer(TRIED)
+    bars = panel.columns["int8"].bars
+    bars.show_lines([])
+    line = bars.grab(QRect(0, 0, 40, 22)).toImage()
+    inked = {x for x in range(line.width()) for y in range(line.height()) if line.pixel(x, y) != line.pixel(39, 0)}
+    assert len(inked) >= 0.8 * QFontMetrics(theme.font(12)).horizontalAdvance("\u2014")
 
 
 def test_other_models_are_asked_about_the_same_image(panel: TryIt, worker: Worker) -> None:
