@@ -21,6 +21,7 @@ from kdstudio.core.recipe import Recipe
 from kdstudio.core.text import Text, UserError, text
 from kdstudio.engine import datasets, measure, teachers
 from kdstudio.engine.distill import readable
+from kdstudio.engine.export.bench import soften
 from kdstudio.engine.export.proof import size_of
 from kdstudio.engine.export.runtime_process import load_module
 from kdstudio.engine.export.source import Source, open_source
@@ -208,20 +209,18 @@ def _teacher(recipe: Recipe, classes: Sequence[str]) -> _Model:
 
     def ask(pixels: Tensor) -> Probabilities:
         logits = teacher.logits(pixels).numpy()
-        return _soft(measure.in_dataset_classes(logits, pairs, len(classes))[0])
+        return np.asarray(soften(measure.in_dataset_classes(logits, pairs, len(classes)))[0], dtype=np.float32)
 
     return _Model("teacher", ask, teacher.size_bytes)
 
 
 def _network(key: str, source: Source) -> _Model:
     network: Teacher = teachers.load_classifier(source.weights, source.image_size).to(torch.device("cpu")).exact()
-    return _Model(key, lambda pixels: _soft(network.logits(pixels).numpy()[0]), network.size_bytes)
 
+    def ask(pixels: Tensor) -> Probabilities:
+        return np.asarray(soften(network.logits(pixels).numpy())[0], dtype=np.float32)
 
-def _soft(logits: NDArray[np.float32]) -> Probabilities:
-    """Return probabilities (C,) at T = 1; classes that are not known (-inf) have 0."""
-    powers = np.exp(logits - logits.max())
-    return np.asarray(powers / powers.sum(), dtype=np.float32)
+    return _Model(key, ask, network.size_bytes)
 
 
 def _file(key: str, file: Path, plan: ExportPlan) -> _Model:
