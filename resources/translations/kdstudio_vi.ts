@@ -1996,6 +1996,10 @@
    <translation>Không đọc được bản kiểm chứng trong {folder}: hãy bàn giao lại các mô hình.</translation>
   </message>
   <message>
+   <source>The models in {folder} are for {target}, which this version does not know: use a newer KD Studio.</source>
+   <translation>Các mô hình trong {folder} dành cho {target}, đích mà phiên bản này chưa biết: hãy dùng KD Studio mới hơn.</translation>
+  </message>
+  <message>
    <source>{key} was stated to be right on {stated} of {images} images, and is on {found} of {now}.</source>
    <translation>{key} được ghi là đúng trên {stated} của {images} ảnh, nhưng nay đúng {found} trên {now}.</translation>
   </message>

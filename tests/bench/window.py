@@ -31,7 +31,7 @@ WARM_UP_SECONDS = 3.0
 AFTER_SECONDS = 6.0
 VERY_LATE_SECONDS = 0.05
 TABS = ("result", "soft-labels", "curves", "dark-knowledge", "log", "details")
-PAGES = ("distil", "runs", "learn", "settings", "home", "run")
+PAGES = ("distil", "runs", "export", "learn", "settings", "home", "run")
 
 # What a person starts, but that it says when it has painted, and ends.
 STARTED = """

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from kdstudio.core.events import FileFailed, Noted, Progress, ProofDone, RowProven, Stopped
-from kdstudio.core.export_plan import ExportPlan
+from kdstudio.core.export_plan import TARGETS, ExportPlan
 from kdstudio.core.jobs import Prove
 from kdstudio.core.live_export import PROOF_FILE
 from kdstudio.core.proof import Proof, ProofRow
@@ -65,11 +65,20 @@ def _is_our_code(folder: Path, before: Proof) -> bool:
 
 def _stated(folder: Path) -> Proof:
     try:
-        return msgspec.json.decode((folder / PROOF_FILE).read_bytes(), type=Proof)
+        proof = msgspec.json.decode((folder / PROOF_FILE).read_bytes(), type=Proof)
     except (OSError, msgspec.MsgspecError) as error:
         raise UserError(
             text("The proof in {folder} cannot be read: hand the models over again.", folder=str(folder))
         ) from error
+    if proof.target not in TARGETS:
+        raise UserError(
+            text(
+                "The models in {folder} are for {target}, which this version does not know: use a newer KD Studio.",
+                folder=str(folder),
+                target=proof.target,
+            )
+        )
+    return proof
 
 
 def _source(facts: dict[str, Any], before: Proof, dataset: str) -> Source:

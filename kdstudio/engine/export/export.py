@@ -159,7 +159,8 @@ def _build(bench: Bench, precision: Precision, onnx: Path) -> list[File]:
         UserError: It cannot be built.
     """
     if precision == "int8" and TARGETS[bench.plan.target].runtime == ONNX_RUNTIME:
-        return _search_int8(bench, onnx)
+        with targets.refusals(ONNX_RUNTIME):
+            return _search_int8(bench, onnx)
     network = teachers.load_classifier(bench.source.weights, bench.source.image_size).network
     path = targets.build(
         bench.plan.target,

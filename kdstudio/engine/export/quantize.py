@@ -22,7 +22,6 @@ from kdstudio.core.text import UserError, text
 
 Pixels = NDArray[np.float32]
 Rung = Literal["full", "weighted", "weighted-head-float"]
-RUNGS: tuple[Rung, ...] = ("full", "weighted", "weighted-head-float")
 _WEIGHTED = ("Conv", "ConvTranspose", "Gemm", "MatMul")
 _OPERATORS = sorted({*QLinearOpsRegistry, *QDQRegistry})
 _PARTS_OF_A_LAYER = ("conv", "act", "bn")

@@ -14,7 +14,8 @@ from kdstudio.engine.export.proof import fingerprint
 
 def best_keys(proof: Proof) -> list[str]:
     """Return the files that are worth handing over, the recommended one first, none that is over the budget."""
-    rows = [row for row in proof.rows if row.role == "file" and row.is_choice]
+    files = [row for row in proof.rows if row.role == "file"]
+    rows = [row for row in files if row.is_choice] or files  # the choice itself may have been refused by its runtime
     good = [row for row in rows if row.loss is None or row.loss.verdict != "over"] or rows
     first = recommended(good, proof.budget) or good[0]
     return [first.key, *(row.key for row in good if row is not first)]

@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from kdstudio.core.jobs import Prove
 from kdstudio.core.live_export import LiveExport
 from kdstudio.core.proof import Proof, ProofRow
 from kdstudio.core.text import UserError, text
-from kdstudio.engine.export import export, shipping, targets
+from kdstudio.engine.export import export, repair, shipping, targets
 from kdstudio.engine.export.again import prove_again
 from tests.colours import COLOURS, TEST, Notebook
 
@@ -115,8 +116,6 @@ def test_code_that_is_not_ours_is_never_run(whole: tuple[Path, Notebook], tmp_pa
     code = "raise SystemExit('run')"
     (folder / "infer.py").write_text(code, encoding="utf-8")
     facts = msgspec.json.decode((folder / "model.json").read_bytes())
-    import hashlib
-
     facts["files"]["infer.py"] = {"bytes": len(code), "sha256": hashlib.sha256(code.encode()).hexdigest()}
     (folder / "model.json").write_bytes(msgspec.json.encode(facts))
     notebook = Notebook()
@@ -208,6 +207,40 @@ def test_where_nothing_can_be_built_the_reason_is_the_end(
     monkeypatch.setattr(targets, "build", fail)
     with pytest.raises(UserError, match="Half a number"):
         export.export(plan_of(teacher, colours, precisions=("fp16",)), tmp_path, Notebook())
+
+
+def test_a_search_that_its_library_breaks_off_is_one_sentence_and_the_others_go_on(
+    teacher: Path, colours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> object:
+        raise ValueError("an operator that nobody knows\nand much more")
+
+    monkeypatch.setattr(repair, "search", fail)
+    notebook = Notebook()
+    assert export.export(plan_of(teacher, colours, hand_over=None), tmp_path, notebook) is None
+    proof = proof_in(notebook)
+    assert [row.key for row in proof.rows] == ["student", "fp32"]
+    assert str(proof.missing["int8"]) == (
+        "The converter for ONNX Runtime refused the network: an operator that nobody knows."
+    )
+
+
+def test_where_the_best_file_was_refused_another_is_handed_over(whole: tuple[Path, Notebook]) -> None:
+    proof = proof_in(whole[1])
+    first = msgspec.structs.replace(rows_of(proof)["int8"], key="int8-first", is_choice=False)
+    assert shipping.best_keys(msgspec.structs.replace(proof, rows=[first])) == ["int8-first"]
+
+
+def test_a_folder_for_a_target_of_the_future_is_refused(whole: tuple[Path, Notebook], tmp_path: Path) -> None:
+    folder = tmp_path / "moved"
+    shutil.copytree(whole[0] / "handover", folder)
+    content = (folder / "proof.json").read_bytes().replace(b'"target": "onnx"', b'"target": "warp"')
+    (folder / "proof.json").write_bytes(content)
+    facts = msgspec.json.decode((folder / "model.json").read_bytes())
+    facts["files"]["proof.json"] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    (folder / "model.json").write_bytes(msgspec.json.encode(facts))
+    with pytest.raises(UserError, match="are for warp, which this version does not know"):
+        prove_again(Prove(handover=str(folder), dataset=""), Notebook())
 
 
 def test_a_file_that_its_runtime_refuses_is_named_and_the_others_are_proven(

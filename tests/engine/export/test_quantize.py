@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import onnx
@@ -114,7 +115,7 @@ def test_unsigned_activations_come_with_weights_of_7_bits_so_that_no_processor_s
 
 
 def test_the_steps_quantize_less_and_less(calibrated: Calibrated, tmp_path: Path) -> None:
-    for step in quantize.RUNGS:
+    for step in get_args(quantize.Rung):
         calibrated.write(tmp_path / step, signed_activations=False, step=step)
     assert is_quantized(tmp_path / "full", "Sigmoid")
     assert not is_quantized(tmp_path / "weighted", "Sigmoid")

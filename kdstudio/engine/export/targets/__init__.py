@@ -1,5 +1,7 @@
 """The places where a model can run: how each one's files are built, and the runtime file that runs them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -43,16 +45,27 @@ def build(target_id: str, **what: Any) -> Path:
     target = TARGETS[target_id]
     check_available(target)
     builder = cast(_Builder, import_module(f"{__name__}.{_MODULES.get(target_id, target_id)}"))
-    try:
+    with refusals(target.runtime):
         return builder.build(**what)
-    except (UserError, StopRequested, OSError):
+
+
+@contextmanager
+def refusals(runtime: str) -> Iterator[None]:
+    """Turn whatever somebody else's converter raises into one sentence; what is not its fault passes.
+
+    Raises:
+        UserError: The network cannot be converted for this runtime.
+    """
+    try:
+        yield
+    except (UserError, StopRequested, OSError, MemoryError):
         raise
-    except Exception as error:  # whatever somebody else's converter raises
+    except Exception as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
         raise UserError(
             text(
                 "The converter for {runtime} refused the network: {reason}.",
-                runtime=target.runtime,
+                runtime=runtime,
                 reason=lines[0][:_SHOWN_REASON].rstrip(". "),
             )
         ) from error
