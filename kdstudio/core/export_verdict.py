@@ -104,6 +104,9 @@ def cautions(proof: Proof) -> list[Text]:
     if any(not row.is_repeatable for row in proof.rows):
         found.append(text("A model did not answer the same twice: its row is not repeatable."))
     target = TARGETS.get(proof.target)
+    if proof.float_ends:
+        ends = ", ".join(proof.float_ends)
+        found.append(text("First and last layers stay in float, where they are faster: {layers}.", layers=ends))
     is_timed_here = proof.target not in _TIMED_ELSEWHERE
     if any(row.precision == "int8" for row in proof.rows) and is_timed_here and not _can_int8(proof):
         found.append(

@@ -143,7 +143,8 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
     `judged_on` is `test`, or `val` where the dataset has no test images: those were then also used to choose
     (`was_used_to_choose`); `seed` split them off where the dataset has no validation images of its own. Without
-    labelled images `judged_on` is `unlabelled`, and only agreement is proven. `budget` is in points.
+    labelled images `judged_on` is `unlabelled`, and only agreement is proven. `budget` is in points. `float_ends` are
+    first and last layers that are faster in float.
     """
 
     task: str
@@ -163,6 +164,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     gains: list[BlockGain] = []
     missing: dict[str, Text] = {}
     quantized_blocks: int = 0
+    float_ends: list[str] = []
 
 
 def verdict_words(loss: Loss) -> Text:

@@ -568,6 +568,10 @@
    <translation>Có mô hình trả lời hai lần không giống nhau: dòng của nó không lặp lại được.</translation>
   </message>
   <message>
+   <source>First and last layers stay in float, where they are faster: {layers}.</source>
+   <translation>Các tầng đầu và cuối giữ ở số thực vì như vậy nhanh hơn: {layers}.</translation>
+  </message>
+  <message>
    <source>This processor has no instructions for INT8 (such as VNNI): here the file is smaller, but hardly faster; on one that has them it is faster as well.</source>
    <translation>Bộ xử lý này không có lệnh cho INT8 (như VNNI): ở đây tệp nhỏ hơn nhưng hầu như không nhanh hơn; trên bộ xử lý có lệnh đó thì tệp cũng nhanh hơn.</translation>
   </message>

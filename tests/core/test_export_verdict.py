@@ -142,3 +142,8 @@ def test_a_processor_without_int8_instructions_is_named_as_the_limit_of_the_time
     plain = msgspec.structs.replace(PROOF, machine=msgspec.structs.replace(PROOF.machine, flags=["avx2"]))
     assert any("no instructions for INT8" in str(caution) for caution in cautions(plain))
     assert not any("no instructions for INT8" in str(caution) for caution in cautions(PROOF))
+
+
+def test_layers_that_are_faster_in_float_are_named() -> None:
+    found = cautions(proof(int8(0.2, "within"), float_ends=["model.0", "model.10.linear"]))
+    assert any("faster: model.0, model.10.linear." in str(caution) for caution in found)

@@ -47,6 +47,7 @@ class Bench:
     tries: list[Try] = field(default_factory=list)
     gains: list[BlockGain] = field(default_factory=list)
     quantized_blocks: int = 0
+    float_ends: list[str] = field(default_factory=list)
     missing: dict[str, Text] = field(default_factory=dict)
 
     def note(self, level: Literal["info", "warning"], note: Text) -> None:

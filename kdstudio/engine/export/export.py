@@ -192,7 +192,8 @@ def _search_int8(bench: Bench, onnx: Path) -> list[File]:
         progress=lambda stage, done, total: bench.progress(stage, "int8", done, total),
         check_stop=bench.check_stop,
     )
-    bench.tries, bench.gains, bench.quantized_blocks = found.tries, found.gains, found.quantized_blocks
+    bench.tries, bench.gains = found.tries, found.gains
+    bench.quantized_blocks, bench.float_ends = found.quantized_blocks, found.float_ends
     best = found.best
     made = [File("int8", "int8", _keep(place / best.file, "int8", bench), list(best.float_blocks))]
     if best.number != found.first.number:
@@ -264,6 +265,7 @@ def _prove(bench: Bench, built: Sequence[File]) -> Proof:
         gains=bench.gains,
         missing=bench.missing,
         quantized_blocks=bench.quantized_blocks,
+        float_ends=bench.float_ends,
     )
 
 

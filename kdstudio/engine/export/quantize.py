@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -185,6 +185,26 @@ class Calibrated:
         nodes = [node.name for node in model.graph.node if node.name not in self.decode]
         head = _module(nodes[-1])[:1]
         return _ordered(self.block_of[name] for name in nodes if head and _module(name)[:1] == head)
+
+    def ends(self) -> list[str]:
+        """Return the blocks of the learned layers that nothing learned comes before, or after."""
+        model = onnx.load_from_string(self.prepared)
+        learned = {node.name for node in _learned(model)}
+        fresh, wanted = {tensor.name for tensor in model.graph.input}, {tensor.name for tensor in model.graph.output}
+        found = set()
+        for node in model.graph.node:
+            if not fresh.isdisjoint(node.input):
+                fresh.update(() if node.name in learned else node.output)
+                found.update({node.name} & learned)
+        for node in reversed(model.graph.node):
+            if not wanted.isdisjoint(node.output):
+                wanted.update(() if node.name in learned else node.input)
+                found.update({node.name} & learned)
+        return _ordered(self.block_of[node.name] for node in model.graph.node if node.name in found)
+
+    def without(self, blocks: Collection[str]) -> "Calibrated":
+        """Return the same, with these blocks never quantized either."""
+        return replace(self, decode=self.decode | {name for name, block in self.block_of.items() if block in blocks})
 
     def weights(self) -> dict[str, int]:
         """Return how many weights each block has."""

@@ -5,7 +5,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -28,6 +28,7 @@ Operations = Literal["full", "weighted"]
 _Number = TypeVar("_Number", int, float)
 MOST_FLOAT_WEIGHTS = 0.5
 _LITTLE = 1.15  # times as long
+_CLEARLY_FASTER = 0.98
 _MOST_ALONE = 8  # blocks in float that are judged one by one, each by a file without it
 _WARM_UP_CALLS = 5
 _ROUNDS = 60
@@ -44,9 +45,9 @@ class Found:
     """What a search found. `first` is the plain INT8 file, `best` the one to keep: within the budget where one is.
 
     `gains` says what each float block of `best` won back on the validation images and cost, against the same file with
-    that block in INT8. `quantized_blocks` is how many blocks the first try quantized. Where INT8 does not pay, `best`
-    loses more than the budget, keeps over half of the weights in float, or is no faster than the float model on a
-    processor that can be.
+    that block in INT8. `quantized_blocks` is how many blocks the first try quantized. `float_ends`, the first and the
+    last, stay in float in every try where that is faster. Where INT8 does not pay, `best` loses more than the budget,
+    keeps over half of the weights in float, or is no faster than the float model on a processor that can be.
     """
 
     first: Try
@@ -55,6 +56,7 @@ class Found:
     gains: list[BlockGain]
     quantized_blocks: int
     pays: bool
+    float_ends: list[str] = field(default_factory=list)
 
 
 def search(
@@ -78,6 +80,7 @@ def search(
     with the labels, -1 being none. Without labels, lost agreement with the float model takes the place of lost points.
     `progress` is told how many images of how many were run: to calibrate, to measure a file, to rank all blocks.
 
+    0. The first and the last layers stay in float throughout where they are faster so, as measured here.
     1. The ladder: all operations, only weighted ones, the same with the head in float; the first that is within the
        budget and faster than FP32 is taken. Else the first that is faster is repaired, unless another halves its KL.
        (Where the processor has no instructions for INT8, "faster" means: hardly slower than plain INT8.)
@@ -99,7 +102,27 @@ def search(
     calibrated = quantize.calibrate(fp32, calibration, partial(tell, "calibrate"))
     images, labels = validation
     judge = _Judge(fp32, images, score or _top1(labels), budget_points, partial(tell, "measure"))
-    return _Search(fp32, calibrated, folder, judge, ranking, signed, report, partial(tell, "repair")).find()
+    ends = [] if signed and not _IS_ARM else _slow_ends(calibrated, judge, folder, signed)
+    calibrated = calibrated.without(ends)
+    found = _Search(fp32, calibrated, folder, judge, ranking, signed, report, partial(tell, "repair")).find()
+    return replace(found, float_ends=ends)
+
+
+def _slow_ends(calibrated: Calibrated, judge: "_Judge", folder: Path, signed: bool) -> list[str]:
+    """Return the blocks of the first and the last layers where INT8 makes them slower here, else none.
+
+    Kernels for INT8 take channels by fours and eights: three colours, and a few classes, waste them.
+    """
+    ends = calibrated.ends()
+    ratios = []
+    for float_blocks in ([], ends):
+        path = folder / "int8-timed.onnx"
+        try:
+            calibrated.write(path, signed_activations=signed, step="full", float_blocks=float_blocks)
+            ratios.append(judge.time_ratio(path))
+        finally:
+            path.unlink(missing_ok=True)
+    return ends if ratios[1] < _CLEARLY_FASTER * ratios[0] else []
 
 
 def _top1(labels: Sequence[int] | NDArray[np.int64] | None) -> Score | None:
@@ -137,7 +160,7 @@ class _Judge:
             kl_bits=kl_bits(self._outputs, outputs),
             agreement=agreement,
             size_bytes=path.stat().st_size,
-            time_ratio=self._time_ratio(path),
+            time_ratio=self.time_ratio(path),
             float_blocks=float_blocks,
         )
         return msgspec.structs.replace(attempt, is_within=_lost(attempt) <= self._budget_points)
@@ -149,7 +172,7 @@ class _Judge:
         lost = int(before.sum()) - int(after.sum())
         return lost, 100 * lost / len(before)
 
-    def _time_ratio(self, path: Path) -> float:
+    def time_ratio(self, path: Path) -> float:
         """Return a file's processor time for one image over the float model's, by turns, with one thread."""
         sessions = (self._timed, _session(path, threads=1))
         image = one(self._images, 0)

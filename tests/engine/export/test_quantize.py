@@ -156,6 +156,13 @@ def test_what_learns_nothing_belongs_to_the_block_that_reads_it(student_onnx: Pa
     assert found["/model.10/conv/act/Mul"] == "model.10.conv"
 
 
+def test_the_ends_are_the_layers_that_nothing_learned_comes_before_or_after(calibrated: Calibrated) -> None:
+    assert calibrated.ends() == ["model.0", "model.10.linear"]
+    rest = calibrated.without(calibrated.ends())
+    assert rest.blocks() == calibrated.blocks()[1:-1]
+    assert rest.head() == ["model.10.conv"]
+
+
 def test_a_node_whose_name_tells_no_module_is_its_own_block() -> None:
     weight = numpy_helper.from_array(np.eye(4, dtype=np.float32) * 3, "w")
     nodes = [

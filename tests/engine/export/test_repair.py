@@ -45,7 +45,7 @@ def pictures(colours: Path) -> Pictures:
 def time_ratio(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     """What the clock says of every file, so that no test depends on how busy the computer is."""
     said = {"ratio": 0.8}
-    monkeypatch.setattr(repair._Judge, "_time_ratio", lambda *_: said["ratio"])
+    monkeypatch.setattr(repair._Judge, "time_ratio", lambda *_: said["ratio"])
     return said
 
 
@@ -87,7 +87,7 @@ def repaired(deep_outlier: Path, pictures: Pictures, tmp_path_factory: pytest.Te
     reported: list[Try] = []
     seen: dict[str, list[tuple[int, int]]] = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repair._Judge, "_time_ratio", lambda *_: 0.8)
+        patch.setattr(repair._Judge, "time_ratio", lambda *_: 0.8)
         found = search(
             pictures,
             deep_outlier,
@@ -219,7 +219,7 @@ def test_a_rung_that_is_slower_than_the_float_model_is_not_taken(
     def of_weighted(_: object, path: Path) -> float:
         return 1.1 if path.name in ("int8-try-2.onnx", "int8-try-3.onnx") else 0.9
 
-    monkeypatch.setattr(repair._Judge, "_time_ratio", of_weighted)
+    monkeypatch.setattr(repair._Judge, "time_ratio", of_weighted)
     found = look(head_outlier)
     assert found.tries[2].is_within
     assert found.best.step == "blocks"
@@ -238,6 +238,23 @@ def test_where_plain_int8_is_no_faster_on_this_processor_the_budget_decides(
     assert repaired.best.is_within
     assert repaired.best.float_blocks
     assert repaired.pays
+
+
+def test_first_and_last_layers_stay_in_float_where_that_is_faster(
+    student_onnx: Path, look: Callable[..., Found], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = ["model.0", "model.10.linear"]
+
+    def faster(_: object, path: Path) -> float:
+        convolutions = [node for node in onnx.load(path).graph.node if node.op_type == "Conv"]
+        return 0.9 if convolutions[0].input[0] == "images" else 1.0
+
+    monkeypatch.setattr(repair._Judge, "time_ratio", faster)
+    found = look(student_onnx)
+    assert found.float_ends == ends
+    assert (found.best.step, found.best.float_blocks, found.best.time_ratio) == ("full", [], 0.9)
+    assert found.quantized_blocks == 20
+    assert look(student_onnx, signed=True).float_ends == []  # for another processor
 
 
 def test_the_time_here_of_a_file_for_arm_counts_on_arm_only(
@@ -341,6 +358,6 @@ def test_a_file_is_timed_by_turns_against_the_float_model(
         return calls * (2.0 if turns[-1] else 0.5)
 
     monkeypatch.setattr(repair, "_seconds", seconds)
-    assert judge._time_ratio(student_onnx) == 0.25
+    assert judge.time_ratio(student_onnx) == 0.25
     assert turns[0::2] == [True] * (len(turns) // 2)
     assert not any(turns[1::2])
