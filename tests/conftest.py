@@ -14,7 +14,8 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 from kdstudio import worker  # noqa: E402 - torch reads the environment when it is first imported
 
-worker.set_up_libraries(0)
+# Where test processes work side by side, each has a core of its own: threads that share one cost more than they bring.
+worker.set_up_libraries(1 if "PYTEST_XDIST_WORKER" in os.environ else 0)
 
 from tests.colours import COLOURS, TEST, TRAIN, VAL, Notebook, draw, teacher_recipe  # noqa: E402
 
